@@ -1,0 +1,29 @@
+const MAY = {
+  locales: [],
+  core: [], ui: [],
+  formats: ['core'], recipes: ['core'], rpc: ['core'], state: ['core', 'recipes', 'formats', 'pipeline'],
+  pipeline: ['core', 'recipes', 'formats'],
+  adapters: ['core', 'rpc'],
+  features: ['core', 'recipes', 'formats', 'pipeline', 'state', 'ui'],
+  app: ['core', 'recipes', 'formats', 'pipeline', 'rpc', 'adapters', 'state', 'ui', 'locales', 'features'],
+};
+const TEST = '\\.(test|fixture)\\.tsx?$'; // *.browser.test.ts matches too
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(MAY).map(([layer, may]) => ({
+      name: `layer-${layer}`, severity: 'error',
+      from: { path: `^src/${layer}/`, pathNot: TEST },
+      to: { path: '^src/[^/]+/', pathNot: [layer, ...may].map((m) => `^src/${m}/`) },
+    })),
+    { name: 'feature-isolation', severity: 'error', from: { path: '^src/features/([^/]+)/' }, to: { path: '^src/features/', pathNot: '^src/features/$1/' } },
+    { name: 'adapter-isolation', severity: 'error', from: { path: '^src/adapters/([^/]+)/' }, to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' } },
+    { name: 'recipe-isolation', severity: 'error', from: { path: '^src/recipes/([^/]+)\\.ts$', pathNot: ['^src/recipes/index\\.ts$', TEST] }, to: { path: '^src/recipes/', pathNot: ['^src/recipes/recipe\\.ts$', '^src/recipes/prompts/'] } },
+    { name: 'worker-only-via-entry', severity: 'error', from: { path: '^src/adapters/', pathNot: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/adapters/[^/]+/worker/', pathNot: '\\.worker\\.ts$' } },
+    { name: 'worker-no-client', severity: 'error', from: { path: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/(rpc/client|adapters/[^/]+/client)' } },
+    { name: 'pure-npm', severity: 'error', from: { path: '^src/(core|recipes|formats)/', pathNot: TEST }, to: { path: 'node_modules', pathNot: 'node_modules/zod/' } },
+    { name: 'heavy-npm-fenced', severity: 'error', from: { pathNot: ['^src/adapters/', '^vite\\.config'] }, to: { path: 'node_modules/(onnxruntime-web|@ffmpeg|mediabunny|idb|dexie)/' } },
+    { name: 'tests-not-imported', severity: 'error', from: { pathNot: [TEST, '^src/(testing|tools)/'] }, to: { path: `(${TEST}|^src/testing/)` } },
+  ],
+  options: { parser: 'swc', doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'default'] } },
+};

@@ -1,0 +1,58 @@
+import type { EncodedError } from './errors.ts';
+import type { JobId, ProjectId, VideoId } from './flow.ts';
+
+/** What to do. Plain data, so that a closed tab can go on where it was. */
+export type JobSpec =
+  | {
+      kind: 'prepare';
+      videoId: VideoId;
+      /** Sampling interval of the grid `startSec + k × everySec`. */
+      everySec: number;
+      longSidePx: number;
+      decoder: 'auto' | 'webcodecs' | 'ffmpeg';
+      provider: 'auto' | 'webgpu' | 'wasm';
+      modelId: string;
+      method: string;
+      selectionParams: Record<string, number>;
+    }
+  | { kind: 'draft'; videoId: VideoId; recipeId: string; params: Record<string, unknown> };
+
+/** `total` is `null` while it is not known. */
+export interface Progress {
+  step: string;
+  done: number;
+  total: number | null;
+  unit: string;
+}
+
+export type JobState =
+  | { status: 'queued' }
+  | { status: 'running'; startedAtMs: number; progress: Progress; note?: string }
+  | { status: 'done'; startedAtMs: number; finishedAtMs: number; summary: Record<string, number | string | null> }
+  | { status: 'failed'; finishedAtMs: number; error: EncodedError }
+  | { status: 'cancelled'; finishedAtMs: number };
+
+/** A persisted long job. A closed tab leaves it `queued`; nothing that was finished is repeated. */
+export interface Job {
+  id: JobId;
+  projectId: ProjectId;
+  spec: JobSpec;
+  state: JobState;
+  createdAtMs: number;
+  /** Spent so far on model endpoints; `null` when the price is not known. */
+  usd: number | null;
+}
+
+export const isFinished = (state: JobState): boolean =>
+  state.status === 'done' || state.status === 'failed' || state.status === 'cancelled';
+
+/** Units per second and seconds left, from progress since `startedAtMs`; `null` until there is something to divide. */
+export function jobRate(
+  progress: Progress,
+  elapsedMs: number,
+): { perSec: number; leftSec: number | null } | null {
+  if (progress.done <= 0 || elapsedMs <= 0) return null;
+  const perSec = (progress.done / elapsedMs) * 1000;
+  const left = progress.total === null ? null : Math.max(0, progress.total - progress.done) / perSec;
+  return { perSec, leftSec: left };
+}

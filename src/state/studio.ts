@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import type { Clock, ChatPort, FilesPort, MediaPort, ModelPort, StorePort } from '../core/ports.ts';
+import type { DraftingService } from '../pipeline/drafting.ts';
+import type { JobRunner } from '../pipeline/job-runner.ts';
+import type { LibraryService } from '../pipeline/library.ts';
+import type { SelectionService } from '../pipeline/selecting.ts';
+import type { DatasetService } from '../pipeline/datasets.ts';
+
+/** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
+export interface Studio {
+  store: StorePort;
+  media: MediaPort;
+  models: ModelPort;
+  chat: ChatPort;
+  files: FilesPort;
+  clock: Clock;
+  jobs: JobRunner;
+  library: LibraryService;
+  selecting: SelectionService;
+  drafting: DraftingService;
+  datasets: DatasetService;
+}
+
+const StudioContext = createContext<Studio | null>(null);
+
+export const StudioProvider = StudioContext.Provider;
+
+/** The studio's services. @throws when used outside `StudioProvider` */
+export function useStudio(): Studio {
+  const studio = useContext(StudioContext);
+  if (!studio) throw new Error('useStudio needs a StudioProvider above it.');
+  return studio;
+}

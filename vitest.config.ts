@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.ts';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { SECURITY_HEADERS } from './scripts/security-headers.ts';
 
 /** Three projects: pure code in node, components in happy-dom, adapters in a real Chromium. */

@@ -73,6 +73,8 @@ export interface Frame {
   imageSha256: string;
   /** 64-bit difference hash, 16 hex digits. */
   perceptualHash: string;
+  /** Standard deviation of luma over the picture, 0–1; near 0 = blank. `null` where it was not measured (imports). */
+  lumaSpread: number | null;
   decoder: DecoderName;
 }
 

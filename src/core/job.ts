@@ -26,7 +26,8 @@ export interface Progress {
 }
 
 export type JobState =
-  | { status: 'queued' }
+  /** `waitingFor: 'file'` = the person has to give access to the video first. */
+  | { status: 'queued'; waitingFor?: 'file' }
   | { status: 'running'; startedAtMs: number; progress: Progress; note?: string }
   | { status: 'done'; startedAtMs: number; finishedAtMs: number; summary: Record<string, number | string | null> }
   | { status: 'failed'; finishedAtMs: number; error: EncodedError }

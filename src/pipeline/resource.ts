@@ -1,0 +1,63 @@
+import { StudioError } from '../core/errors.ts';
+import type { CancelSignal } from '../core/cancel.ts';
+
+/** A limit on how much of one resource (decoder, GPU, endpoint) is in use at a time; waiters are served in order. */
+export class Resource {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(slots: number) {
+    this.#free = slots;
+  }
+
+  /** Runs `work` when a slot is free; gives the slot back however it ends. @throws `job/cancelled` while waiting */
+  async use<T>(work: () => Promise<T>, signal?: CancelSignal): Promise<T> {
+    await this.#acquire(signal);
+    try {
+      return await work();
+    } finally {
+      this.#release();
+    }
+  }
+
+  #acquire(signal: CancelSignal | undefined): Promise<void> {
+    if (signal?.aborted) return Promise.reject(cancelled());
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiting.splice(this.#waiting.indexOf(grant), 1);
+        reject(cancelled());
+      };
+      const grant = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      this.#waiting.push(grant);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+}
+
+const cancelled = () => new StudioError('job/cancelled', 'The work was cancelled while it waited for its turn.');
+
+/** One limit per resource, shared by all jobs. */
+export interface Resources {
+  decode: Resource;
+  gpu: Resource;
+  llm: Resource;
+}
+
+export const createResources = (): Resources => ({
+  decode: new Resource(1),
+  gpu: new Resource(1),
+  llm: new Resource(4),
+});

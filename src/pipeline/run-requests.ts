@@ -1,0 +1,113 @@
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { RoleBinding } from '../core/chat.ts';
+import { StudioError } from '../core/errors.ts';
+import type { ProjectId, Role, SampledFrame } from '../core/flow.ts';
+import type { ChatPort, Clock, FilesPort, MediaPort, StorePort } from '../core/ports.ts';
+import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
+import { missingTimes } from '../core/sampling-grid.ts';
+import type { Resources } from './resource.ts';
+import { sha256Hex } from './sha256.ts';
+
+export interface RequestDeps {
+  store: StorePort;
+  media: MediaPort;
+  files: FilesPort;
+  chat: ChatPort;
+  clock: Clock;
+  resources: Resources;
+}
+
+/** What one run of a recipe asked for, and what it cost. */
+export interface RunLedger {
+  total: number;
+  fromMemo: number;
+  tokensIn: number;
+  tokensOut: number;
+  /** `null` once a call was made whose price is not known. */
+  usd: number | null;
+}
+
+export interface RunOptions {
+  projectId: ProjectId;
+  signal?: AbortSignal;
+  onRequest?: (label: string, ledger: RunLedger) => void;
+  onSpend?: (usd: number | null) => void;
+}
+
+type AskJson = Extract<RecipeRequest, { kind: 'askJson' }>;
+type SampleFrames = Extract<RecipeRequest, { kind: 'sampleFrames' }>;
+type Reply = RecipeReply[RecipeRequest['kind']];
+
+export const emptyLedger = (): RunLedger => ({ total: 0, fromMemo: 0, tokensIn: 0, tokensOut: 0, usd: 0 });
+
+/** Memo key of a model call: the request, and who answers it. The same key is never paid twice. */
+export function replyKeyOf(request: AskJson, binding: Pick<RoleBinding, 'baseUrl' | 'model'>): Promise<string> {
+  return sha256Hex(canonicalJson({ chat: request.chat, baseUrl: binding.baseUrl, model: binding.model }));
+}
+
+/** The binding of a role. @throws `llm/no-endpoint` */
+export async function bindingOf(chat: ChatPort, role: Role): Promise<RoleBinding & { hasKey: boolean }> {
+  const binding = (await chat.bindings())[role];
+  if (!binding) throw new StudioError('llm/no-endpoint', `No model endpoint is set for the role "${role}".`, { details: { role } });
+  return binding;
+}
+
+/** Executes the requests of a recipe, answering from the store what was answered before. `ledger` is updated as they finish. */
+export function requestRunner(deps: RequestDeps, options: RunOptions, ledger: RunLedger): RunRequest {
+  const run = async (request: RecipeRequest): Promise<Reply> => {
+    ledger.total += 1;
+    return request.kind === 'askJson' ? askJson(deps, request, { ...options, ledger }) : sampleFrames(deps, request, options);
+  };
+  return run as RunRequest;
+}
+
+async function askJson(deps: RequestDeps, request: AskJson, run: RunOptions & { ledger: RunLedger }): Promise<RecipeReply['askJson']> {
+  const { store, chat, resources, clock } = deps;
+  const { ledger, projectId } = run;
+  const key = await replyKeyOf(request, await bindingOf(chat, request.chat.role));
+  const known = await store.replies.get(projectId, key);
+  if (known) {
+    ledger.fromMemo += 1;
+    run.onRequest?.(request.label, ledger);
+    return { ...known.reply, replyKey: key };
+  }
+  run.onRequest?.(request.label, ledger);
+  const reply = await resources.llm.use(
+    () => chat.complete(request.chat, {
+      image: (imageSha256) => store.frames.image(projectId, imageSha256),
+      ...(run.signal ? { signal: run.signal } : {}),
+    }),
+    run.signal,
+  );
+  await store.replies.put(projectId, { key, label: request.label, request: request.chat, prompt: request.prompt, reply, atMs: clock.nowMs() });
+  ledger.tokensIn += reply.tokensIn;
+  ledger.tokensOut += reply.tokensOut;
+  ledger.usd = reply.usd === null || ledger.usd === null ? null : ledger.usd + reply.usd;
+  run.onSpend?.(reply.usd);
+  run.onRequest?.(request.label, ledger);
+  return { ...reply, replyKey: key };
+}
+
+/** Frames that are stored are taken from there; only the missing times are decoded. */
+async function sampleFrames(deps: RequestDeps, request: SampleFrames, run: RunOptions): Promise<SampledFrame[]> {
+  const { store, media, files, resources } = deps;
+  const { projectId } = run;
+  const stored = await store.frames.sampled(projectId, request.videoId, request.longSidePx);
+  const missing = missingTimes(request.timesSec, stored.map((sample) => sample.askedSec)).sort((a, b) => a - b);
+  if (missing.length > 0) {
+    const video = await store.videos.get(projectId, request.videoId);
+    if (!video) throw new StudioError('storage/not-found', 'The video was removed.');
+    const file = await files.open(video.id);
+    await resources.decode.use(async () => {
+      const { frames } = media.sample(file, video, {
+        timesSec: missing, longSidePx: request.longSidePx, decoder: 'auto', ...(run.signal ? { signal: run.signal } : {}),
+      });
+      for await (const { askedSec, frame, jpeg } of frames) {
+        const asked = { longSidePx: request.longSidePx, askedSec };
+        await store.frames.put(projectId, [{ frame: { ...frame, videoId: video.id }, jpeg, asked }]);
+      }
+    }, run.signal);
+  }
+  const all = await store.frames.sampled(projectId, request.videoId, request.longSidePx);
+  return request.timesSec.flatMap((timeSec) => all.find((sample) => Math.abs(sample.askedSec - timeSec) < 1e-6) ?? []);
+}

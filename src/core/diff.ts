@@ -1,6 +1,7 @@
 /** What a person's version changed, field by field. Words inside a text are compared by the screen that shows them. */
-import { sameJson, type TextField } from './edit.ts';
+import type { TextField } from './edit.ts';
 import type { DraftBody, Evidence, ReasoningStep } from './flow.ts';
+import { isSameJson } from './review.ts';
 
 export interface TextChange {
   field: TextField | 'task';
@@ -38,8 +39,8 @@ export function diffBodies(before: DraftBody, after: DraftBody): BodyDiff {
     steps: alignSteps(before.steps, after.steps),
     options: pairOptions(before, after),
     evidenceChanged:
-      !sameJson(before.evidence, after.evidence) ||
-      !sameJson(
+      !isSameJson(before.evidence, after.evidence) ||
+      !isSameJson(
         before.steps.map((s) => s.evidence),
         after.steps.map((s) => s.evidence),
       ),
@@ -161,6 +162,6 @@ export function evidenceChange(
   after: readonly Evidence[],
 ): { added: Evidence[]; removed: Evidence[] } {
   const missing = (from: readonly Evidence[], inList: readonly Evidence[]): Evidence[] =>
-    from.filter((item) => !inList.some((other) => sameJson(item, other)));
+    from.filter((item) => !inList.some((other) => isSameJson(item, other)));
   return { added: missing(after, before), removed: missing(before, after) };
 }

@@ -1,6 +1,6 @@
 /** Reasoning steps: add, split, merge, reorder, delete. Indices outside the list leave the body as it is. */
-import { sameJson } from './edit.ts';
 import type { DraftBody, Evidence, ReasoningStep } from './flow.ts';
+import { isSameJson } from './review.ts';
 
 const withSteps = (body: DraftBody, steps: ReasoningStep[]): DraftBody => ({ ...body, steps });
 
@@ -48,5 +48,5 @@ export function moveStep(body: DraftBody, from: number, to: number): DraftBody {
 }
 
 function unite(first: Evidence[], second: Evidence[]): Evidence[] {
-  return [...first, ...second.filter((item) => !first.some((other) => sameJson(item, other)))];
+  return [...first, ...second.filter((item) => !first.some((other) => isSameJson(item, other)))];
 }

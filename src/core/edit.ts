@@ -3,18 +3,8 @@
  * `editBetween` turns the difference into the `DraftEdit` that a decision records.
  * Steps are in `edit-steps.ts`, evidence and boxes in `edit-evidence.ts`.
  */
-import type { DraftBody, DraftEdit } from './flow.ts';
-
-const EDITABLE = [
-  'task',
-  'question',
-  'answer',
-  'options',
-  'correctOption',
-  'caption',
-  'steps',
-  'evidence',
-] as const satisfies readonly (keyof DraftEdit)[];
+import type { DraftBody, DraftEdit, JournalEvent } from './flow.ts';
+import { EDITABLE_FIELDS, isSameJson } from './review.ts';
 
 /** The changeable fields of a draft, without its id, checks, provenance and position. */
 export function bodyOf(draft: DraftBody): DraftBody {
@@ -27,21 +17,21 @@ export function withEdit(body: DraftBody, edit: DraftEdit | null): DraftBody {
   return edit ? { ...body, ...edit } : body;
 }
 
-/** Deep equality of plain JSON values; a key that holds `undefined` counts as absent. */
-export function sameJson(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  const a = Object.entries(left).filter(([, value]) => value !== undefined);
-  const b = new Map(Object.entries(right).filter(([, value]) => value !== undefined));
-  return (
-    a.length === b.size && a.every(([key, value]) => b.has(key) && sameJson(value, b.get(key)))
-  );
+/**
+ * The machine's proposal behind a view: the first recorded `before` of a field is what the machine wrote, because nothing
+ * had replaced it yet. `events` are all events of the draft, in journal order.
+ */
+export function machineBody(view: DraftBody, events: readonly JournalEvent[]): DraftBody {
+  const written: DraftEdit = {};
+  for (const event of events) {
+    if (event.type === 'decision') Object.assign(written, { ...event.before, ...written });
+  }
+  return withEdit(bodyOf(view), written);
 }
 
 /** Only the fields that differ. `withEdit(before, editBetween(before, after))` equals `after`; `null` = no difference. */
 export function editBetween(before: DraftBody, after: DraftBody): DraftEdit | null {
-  const changed = EDITABLE.filter((field) => !sameJson(before[field], after[field]));
+  const changed = EDITABLE_FIELDS.filter((field) => !isSameJson(before[field], after[field]));
   if (changed.length === 0) return null;
   return Object.fromEntries(changed.map((field) => [field, after[field]])) as DraftEdit;
 }
@@ -54,7 +44,7 @@ export function editToSave(before: DraftBody, after: DraftBody): DraftEdit | nul
   const touched = editBetween(before, after);
   if (!touched) return null;
   const tidy = tidyBody(after);
-  const kept = EDITABLE.filter(
+  const kept = EDITABLE_FIELDS.filter(
     (f) => f in touched || (f === 'correctOption' && 'options' in touched),
   );
   const edited = { ...before, ...Object.fromEntries(kept.map((field) => [field, tidy[field]])) };

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normaliseRows } from '../vector.ts';
+import { GOLDEN_SELECTIONS } from './golden.fixture.ts';
+import { SELECTION_METHODS, type SelectionInput, select } from './select.ts';
+
+function matrix(rows: readonly (readonly number[])[]) {
+  const dim = rows[0]?.length ?? 1;
+  const data = Float32Array.from(rows.flat());
+  normaliseRows(data, dim);
+  return { modelId: 'test', modelSha256: '0'.repeat(64), rows: rows.length, dim, data };
+}
+
+function inputOf(
+  rows: readonly (readonly number[])[],
+  more: Partial<SelectionInput> = {},
+): SelectionInput {
+  return {
+    times: rows.map((_, i) => i),
+    hashes: rows.map((_, i) => `picture-${i}`),
+    embeddings: matrix(rows),
+    params: {},
+    pinned: [],
+    dropped: [],
+    ...more,
+  };
+}
+
+/** Three shots of four frames, each shot along its own axis. */
+const THREE_SHOTS = [0, 1, 2].flatMap((axis) =>
+  [0, 1, 2, 3].map((k) => [0, 1, 2].map((d) => (d === axis ? 10 : k * 0.1))),
+);
+const indicesOf = (outcome: { core: { index: number }[] }) =>
+  outcome.core.map(({ index }) => index);
+
+const numbers = (text: string) => text.split(' ').map(Number);
+
+describe('against the independent reference', () => {
+  const cases = GOLDEN_SELECTIONS.flatMap((one, at) =>
+    (['ristretto', 'clip-novelty'] as const).map((method) => ({
+      name: `${method} ${at}`,
+      method,
+      one,
+    })),
+  );
+  it.each(cases)('$name', ({ method, one }) => {
+    const outcome = select(method, {
+      ...inputOf(one.rows, {
+        times: one.times,
+        blankness: one.blankness,
+        params: one.params[method],
+      }),
+      pinned: one.pinned.map((i) => `picture-${i}`),
+      dropped: one.dropped.map((i) => `picture-${i}`),
+    });
+    expect(indicesOf(outcome)).toEqual(one.core[method]);
+  });
+});
+
+describe('ristretto', () => {
+  it('keeps the first frame of every shot and says against which frame it is new', () => {
+    const { core, representedBy, metrics } = select('ristretto', inputOf(THREE_SHOTS));
+    expect(core.map(({ index }) => index)).toEqual([0, 4, 8]);
+    expect(core[0]?.reasons).toEqual([{ code: 'first' }]);
+    expect(core[1]?.reasons[0]).toMatchObject({ code: 'novel', of: 0 });
+    expect(core[1]?.reasons[0]?.value).toBeLessThan(0.1);
+    expect(representedBy).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
+    expect(metrics.maxGapSec).toBe(4);
+    expect(metrics.coverage).toBeGreaterThan(0.99);
+    expect(metrics.redundancy).toBeLessThan(0.1);
+  });
+
+  it('closes gaps in a still shot, and says how long they would have been', () => {
+    const still = Array.from({ length: 21 }, () => [1, 0]);
+    const { core, metrics } = select('ristretto', inputOf(still, { params: { maxGapSec: 8 } }));
+    expect(core.map(({ index }) => index)).toEqual([0, 8, 16]);
+    expect(core[1]?.reasons).toEqual([{ code: 'gap', value: 16 }]);
+    expect(metrics.maxGapSec).toBe(8);
+  });
+
+  it('passes over blank frames unless a person pins one or there is nothing else', () => {
+    const blankness = THREE_SHOTS.map((_, i) => (i >= 4 && i < 8 ? 1 : 0));
+    expect(indicesOf(select('ristretto', inputOf(THREE_SHOTS, { blankness })))).toEqual([0, 8]);
+    const pinned = select('ristretto', inputOf(THREE_SHOTS, { blankness, pinned: ['picture-5'] }));
+    expect(indicesOf(pinned)).toEqual([0, 5, 8]);
+    expect(pinned.core[1]?.reasons[0]).toEqual({ code: 'pinned' });
+    const allBlank = select(
+      'ristretto',
+      inputOf(THREE_SHOTS, { blankness: THREE_SHOTS.map(() => 1) }),
+    );
+    expect(indicesOf(allBlank)).toEqual([0, 4, 8]);
+  });
+
+  it('gives up what is missed least when there is a budget', () => {
+    const rows = [
+      [10, 0, 0],
+      [10, 0, 1],
+      [0, 10, 0],
+      [0, 0, 10],
+    ];
+    expect(
+      indicesOf(select('ristretto', inputOf(rows, { params: { maxCosine: 1 }, budget: 3 }))),
+    ).toEqual([0, 2, 3]);
+  });
+});
+
+describe('baselines', () => {
+  it('spreads uniform frames as numpy.linspace with integers does', () => {
+    const rows = Array.from({ length: 10 }, (_, i) => [1, i]);
+    expect(indicesOf(select('uniform', inputOf(rows, { budget: 4 })))).toEqual([0, 3, 6, 9]);
+  });
+  it('draws the same random frames for the same seed, and others for another', () => {
+    const rows = Array.from({ length: 50 }, (_, i) => [1, i]);
+    const draw = (seed: number) =>
+      indicesOf(select('random', inputOf(rows, { budget: 8, params: { seed } })));
+    expect(draw(7)).toEqual(draw(7));
+    expect(draw(7)).not.toEqual(draw(8));
+  });
+  it('takes one frame a second from frames sampled at other times', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => [1, i]);
+    const times = rows.map((_, i) => i * 0.4);
+    expect(indicesOf(select('every-second', inputOf(rows, { times })))).toEqual([0, 2, 5, 7, 10]);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['an unknown method', () => select('magic', inputOf(THREE_SHOTS))],
+    [
+      'an unknown parameter',
+      () => select('ristretto', inputOf(THREE_SHOTS, { params: { tau: 1 } })),
+    ],
+    [
+      'a value out of range',
+      () => select('ristretto', inputOf(THREE_SHOTS, { params: { maxCosine: 2 } })),
+    ],
+    [
+      'a value that is no number',
+      () => select('ristretto', inputOf(THREE_SHOTS, { params: { maxCosine: Number.NaN } })),
+    ],
+    ['unequal lengths', () => select('ristretto', inputOf(THREE_SHOTS, { hashes: ['one'] }))],
+  ])('%s is input/invalid', (_, run) => {
+    expect(run).toThrow(expect.objectContaining({ code: 'input/invalid' }));
+  });
+  it('no frames give no core frames', () => {
+    expect(select('ristretto', inputOf([])).core).toEqual([]);
+  });
+});
+
+const filmArbitrary = fc
+  .array(
+    fc.record({
+      row: fc.tuple(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: -9, max: 9 }),
+        fc.integer({ min: -9, max: 9 }),
+      ),
+      stepSec: fc.integer({ min: 1, max: 60 }).map((k) => k / 10),
+      blankness: fc.constantFrom(0, 0.3, 0.95, 1),
+      overrule: fc.constantFrom(...(['pin', 'drop', null, null, null, null] as const)),
+    }),
+    { minLength: 1, maxLength: 60 },
+  )
+  .map((frames) => {
+    let timeSec = 0;
+    const times = frames.map(({ stepSec }) => {
+      timeSec += stepSec;
+      return timeSec;
+    });
+    const marked = (what: string) =>
+      frames.flatMap(({ overrule }, i) => (overrule === what ? [`picture-${i}`] : []));
+    return inputOf(
+      frames.map(({ row }) => row),
+      {
+        times,
+        blankness: frames.map(({ blankness }) => blankness),
+        pinned: marked('pin'),
+        dropped: marked('drop'),
+      },
+    );
+  });
+
+describe.each(SELECTION_METHODS.map(({ id }) => id))('every selection by %s', (method) => {
+  const withBudget = fc.record({ input: filmArbitrary, budget: fc.integer({ min: 1, max: 12 }) });
+
+  it('holds what people pinned, nothing that they dropped, in order, within the budget, and something', () => {
+    fc.assert(
+      fc.property(withBudget, ({ input, budget }) => {
+        const { core } = select(method, { ...input, budget });
+        const hashes = core.map(({ index }) => input.hashes[index] as string);
+        for (const hash of input.pinned) expect(hashes).toContain(hash);
+        for (const hash of input.dropped) expect(hashes).not.toContain(hash);
+        for (let k = 1; k < core.length; k += 1) {
+          expect(core[k]?.index).toBeGreaterThan(core[k - 1]?.index as number);
+        }
+        expect(core.length).toBeLessThanOrEqual(Math.max(budget, input.pinned.length));
+        if (input.dropped.length < input.hashes.length) expect(core.length).toBeGreaterThan(0);
+        for (const { reasons } of core) expect(reasons.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is the same twice, and every frame has a stand-in that no core frame is more like', () => {
+    fc.assert(
+      fc.property(withBudget, ({ input, budget }) => {
+        const outcome = select(method, { ...input, budget });
+        expect(select(method, { ...input, budget })).toEqual(outcome);
+        for (const [i, place] of outcome.representedBy.entries()) {
+          if (outcome.core.length === 0) expect(place).toBeNull();
+          else expect(place).not.toBeNull();
+          const own = outcome.core.findIndex(({ index }) => index === i);
+          if (own >= 0) expect(place).toBe(own);
+        }
+      }),
+    );
+  });
+});
+
+it('ristretto leaves no gap longer than maxGapSec that a frame could have closed', () => {
+  fc.assert(
+    fc.property(filmArbitrary, fc.integer({ min: 1, max: 20 }), (input, maxGapSec) => {
+      const { core } = select('ristretto', { ...input, params: { maxGapSec, blankFrom: 0.9 } });
+      const blankness = input.blankness as number[];
+      const shows = (i: number) => (blankness[i] as number) < 0.9;
+      const dropped = new Set(input.dropped);
+      const allowed = input.hashes.flatMap((hash, i) => (dropped.has(hash) ? [] : [i]));
+      const usable = allowed.some(shows) ? allowed.filter(shows) : allowed;
+      for (let k = 1; k < core.length; k += 1) {
+        const from = core[k - 1]?.index as number;
+        const to = core[k]?.index as number;
+        const gapSec = (input.times[to] as number) - (input.times[from] as number);
+        if (gapSec > maxGapSec) expect(usable.filter((i) => i > from && i < to)).toEqual([]);
+      }
+    }),
+  );
+});

@@ -1,0 +1,193 @@
+import { StudioError } from '../errors.ts';
+import type { EmbeddingMatrix, SelectionReason } from '../flow.ts';
+import { meanPairwiseCosine } from '../vector.ts';
+import { clipNovelty } from './clip-novelty.ts';
+import { everySecond } from './every-second.ts';
+import type { Candidates, ParamSpec, Pick, SelectionMethod } from './method.ts';
+import { random } from './random.ts';
+import { reason } from './reasons.ts';
+import { ristretto } from './ristretto.ts';
+import { findStandIns } from './stand-in.ts';
+import { uniform } from './uniform.ts';
+
+/** Every method, the default first. */
+export const SELECTION_METHODS: readonly SelectionMethod[] = [
+  ristretto,
+  uniform,
+  random,
+  everySecond,
+  clipNovelty,
+];
+export const DEFAULT_METHOD = ristretto.id;
+
+export interface SelectionInput {
+  /** Presentation times of the sampled frames, seconds, ascending. */
+  times: ArrayLike<number>;
+  /** `imageSha256` of each sampled frame. Two frames may have the same picture. */
+  hashes: readonly string[];
+  /** One L2-normalised row for each sampled frame. */
+  embeddings: EmbeddingMatrix;
+  /** 0–1 for each sampled frame, 1 = one flat colour. Left out: nothing is taken for blank. */
+  blankness?: ArrayLike<number> | undefined;
+  /** Of the method; what is left out takes its default. */
+  params: Readonly<Record<string, number>>;
+  /** At most this many core frames; goes before `params.budget`. */
+  budget?: number | undefined;
+  /** `imageSha256` of frames that must be kept: the first frame with that picture is. Wins over `dropped`. */
+  pinned: readonly string[];
+  /** `imageSha256` of frames that must not be kept. */
+  dropped: readonly string[];
+}
+
+export interface SelectionOutcome {
+  method: string;
+  /** All parameters as used, `budget` included (0 = no limit). */
+  params: Record<string, number>;
+  /** Ascending. `index` is the place among the sampled frames. */
+  core: { index: number; score: number; reasons: SelectionReason[] }[];
+  /** For every sampled frame: index into `core` of its stand-in; `null` when `core` is empty. */
+  representedBy: (number | null)[];
+  /** Cosine to the stand-in; 1 for core frames. */
+  similarity: (number | null)[];
+  metrics: {
+    /** Mean cosine of all sampled frames to their stand-ins; 0 without core frames. */
+    coverage: number;
+    /** Mean cosine over all pairs of core frames; 0 for fewer than two. */
+    redundancy: number;
+    /** Longest stretch without a core frame, from the first to the last sampled frame, seconds. */
+    maxGapSec: number;
+  };
+}
+
+/**
+ * Chooses core frames. Pure and deterministic. Empty only when no frame was sampled or every one was dropped by a person.
+ *
+ * @throws `input/invalid` for an unknown method or parameter, a value out of its range, or inputs of unequal length
+ */
+export function select(method: string, input: SelectionInput): SelectionOutcome {
+  const rule = SELECTION_METHODS.find(({ id }) => id === method);
+  if (!rule)
+    throw new StudioError('input/invalid', `There is no selection method "${method}".`, {
+      details: { method },
+    });
+  const params = completeParams(rule, input);
+  const candidates = candidatesOf(input, params.budget === 0 ? null : (params.budget ?? null));
+  const core = withOverrules(candidates, rule.choose(candidates, params));
+  const indices = core.map(({ index }) => index);
+  const standIns = findStandIns(input.embeddings, indices);
+  return {
+    method,
+    params,
+    core,
+    ...standIns,
+    metrics: measure(input, indices, standIns.similarity),
+  };
+}
+
+/** The parameters of a method with their defaults, for a panel. @throws `input/invalid` for an unknown method */
+export function paramSpecs(method: string): readonly ParamSpec[] {
+  const rule = SELECTION_METHODS.find(({ id }) => id === method);
+  if (!rule)
+    throw new StudioError('input/invalid', `There is no selection method "${method}".`, {
+      details: { method },
+    });
+  return rule.params;
+}
+
+function completeParams(rule: SelectionMethod, input: SelectionInput): Record<string, number> {
+  const given: Record<string, number> = { ...input.params };
+  if (input.budget !== undefined) given.budget = input.budget;
+  const complete: Record<string, number> = {};
+  for (const spec of rule.params) {
+    const value = given[spec.name] ?? spec.default;
+    if (!(value >= spec.min && value <= spec.max)) {
+      throw new StudioError(
+        'input/invalid',
+        `"${spec.name}" must be from ${spec.min} to ${spec.max}, not ${value}.`,
+        {
+          details: { method: rule.id, param: spec.name, value, min: spec.min, max: spec.max },
+        },
+      );
+    }
+    complete[spec.name] = value;
+    delete given[spec.name];
+  }
+  const [unknown] = Object.keys(given);
+  if (unknown !== undefined) {
+    throw new StudioError('input/invalid', `"${rule.id}" has no parameter "${unknown}".`, {
+      details: { method: rule.id, param: unknown },
+    });
+  }
+  return complete;
+}
+
+function candidatesOf(input: SelectionInput, budget: number | null): Candidates {
+  const n = input.times.length;
+  const { embeddings, hashes } = input;
+  const blankness = input.blankness ?? new Float32Array(n);
+  const fits = embeddings.rows === n && embeddings.data.length === n * embeddings.dim;
+  if (!fits || hashes.length !== n || blankness.length !== n) {
+    throw new StudioError(
+      'input/invalid',
+      'Times, hashes, embeddings and blankness must be of equal length.',
+      {
+        details: {
+          times: n,
+          hashes: hashes.length,
+          rows: embeddings.rows,
+          blankness: blankness.length,
+        },
+      },
+    );
+  }
+  const pinned = new Uint8Array(n);
+  const dropped = new Uint8Array(n);
+  const droppedHashes = new Set(input.dropped);
+  for (const [i, hash] of hashes.entries()) dropped[i] = droppedHashes.has(hash) ? 1 : 0;
+  for (const hash of input.pinned) {
+    const index = hashes.indexOf(hash);
+    if (index < 0) continue;
+    pinned[index] = 1;
+    dropped[index] = 0;
+  }
+  return { n, times: input.times, embeddings, blankness, pinned, dropped, budget };
+}
+
+/** Adds pinned frames that the method left out, marks all pinned ones, and makes sure that something is kept. */
+function withOverrules(candidates: Candidates, picks: readonly Pick[]): Pick[] {
+  const byIndex = new Map(picks.map((pick) => [pick.index, pick]));
+  for (let i = 0; i < candidates.n; i += 1) {
+    if (!candidates.pinned[i]) continue;
+    const pick = byIndex.get(i);
+    byIndex.set(i, { index: i, score: 2, reasons: [reason.pinned(), ...(pick?.reasons ?? [])] });
+  }
+  if (byIndex.size === 0) {
+    const index = candidates.dropped.indexOf(0);
+    if (index >= 0) byIndex.set(index, { index, score: 1, reasons: [reason.first()] });
+  }
+  return [...byIndex.values()].sort((a, b) => a.index - b.index);
+}
+
+function measure(
+  input: SelectionInput,
+  core: readonly number[],
+  similarity: readonly (number | null)[],
+): SelectionOutcome['metrics'] {
+  const { times, embeddings } = input;
+  const n = times.length;
+  let sum = 0;
+  for (const cosine of similarity) sum += cosine ?? 0;
+  let maxGapSec = 0;
+  let fromSec = n > 0 ? (times[0] as number) : 0;
+  for (const index of [...core, n - 1]) {
+    if (index < 0) continue;
+    const timeSec = times[index] as number;
+    maxGapSec = Math.max(maxGapSec, timeSec - fromSec);
+    fromSec = timeSec;
+  }
+  return {
+    coverage: n > 0 ? sum / n : 0,
+    redundancy: meanPairwiseCosine(embeddings, core),
+    maxGapSec,
+  };
+}

@@ -18,8 +18,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'webgpu', use: { launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } } },
-    { name: 'no-webgpu', grep: /@no-webgpu/, use: { launchOptions: { executablePath: findChromium(), args: QUIET_ARGS } } },
+    {
+      name: 'webgpu',
+      use: { launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } },
+    },
+    {
+      name: 'no-webgpu',
+      grep: /@no-webgpu/,
+      use: { launchOptions: { executablePath: findChromium(), args: QUIET_ARGS } },
+    },
   ],
   webServer: {
     command: 'npm run serve',

@@ -8,7 +8,9 @@ const port = Number(process.env.PORT ?? 4173);
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   worker: { format: 'es' },
-  optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'],
+  },
   build: { target: 'es2024', chunkSizeWarningLimit: 1500 },
   server: { port, headers: SECURITY_HEADERS.isolationOnly },
   preview: { port, strictPort: true, headers: SECURITY_HEADERS.all },

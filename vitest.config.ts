@@ -24,7 +24,9 @@ export default defineConfig({
         plugins: [react()],
         server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', '../shared'] } },
         worker: { format: 'es' },
-        optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'] },
+        optimizeDeps: {
+          exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
@@ -34,7 +36,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS } }),
+            provider: playwright({
+              launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

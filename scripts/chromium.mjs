@@ -11,8 +11,10 @@ const CANDIDATES = [
   '/opt/google/chrome/chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  process.env.LOCALAPPDATA && join(process.env.LOCALAPPDATA, 'Google/Chrome/Application/chrome.exe'),
-  process.env.PROGRAMFILES && join(process.env.PROGRAMFILES, 'Google/Chrome/Application/chrome.exe'),
+  process.env.LOCALAPPDATA &&
+    join(process.env.LOCALAPPDATA, 'Google/Chrome/Application/chrome.exe'),
+  process.env.PROGRAMFILES &&
+    join(process.env.PROGRAMFILES, 'Google/Chrome/Application/chrome.exe'),
 ];
 
 /** Flags that keep a test browser quiet on a closed network, and let root start it. */
@@ -35,9 +37,7 @@ function installedChromium() {
     try {
       accessSync(path, constants.X_OK);
       return path;
-    } catch {
-      continue;
-    }
+    } catch {}
   }
   return null;
 }
@@ -49,7 +49,9 @@ function installedChromium() {
 export function findChromium() {
   const path = installedChromium();
   if (path) return path;
-  throw new Error('No Chrome or Chromium found: install one (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
+  throw new Error(
+    'No Chrome or Chromium found: install one (Debian: apt-get install chromium), or set CHROMIUM_PATH.',
+  );
 }
 
 /** Installs Debian's `chromium` when there is no browser and this is root on Debian; says what to install elsewhere. */
@@ -57,9 +59,16 @@ export function ensureChromium() {
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (!installedChromium() && isDebianRoot) {
     console.log('No Chromium found: installing the Debian package "chromium" …');
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const options = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+    execFileSync(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      options,
+    );
   }
   return findChromium();
 }

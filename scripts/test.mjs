@@ -11,36 +11,64 @@ const OUT = '.output';
 /** Counts of one Vitest or Playwright JSON report. */
 const readVitest = (file) => {
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: report.numPassedTests, failed: report.numFailedTests + (report.success || report.numFailedTests > 0 ? 0 : 1), skipped: report.numPendingTests };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.success || report.numFailedTests > 0 ? 0 : 1),
+    skipped: report.numPendingTests,
+  };
 };
 const readPlaywright = (file) => {
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  };
 };
 
 const vitest = (name, projects) => ({
   name,
-  command: ['vitest', 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${OUT}/${name}.json`],
+  command: [
+    'vitest',
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${OUT}/${name}.json`,
+  ],
   report: () => readVitest(`${OUT}/${name}.json`),
 });
 
 const STEPS = [
   { name: 'types', command: ['tsc', '-b'] },
   { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
-  { name: 'boundaries', command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  {
+    name: 'boundaries',
+    command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
   { name: 'dead-code', command: ['knip'] },
   vitest('unit', ['node', 'dom']),
   vitest('browser', ['browser']),
   { name: 'build', command: ['vite', 'build'] },
-  { name: 'e2e', command: ['playwright', 'test'], env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${OUT}/e2e.json` }, report: () => readPlaywright(`${OUT}/e2e.json`) },
+  {
+    name: 'e2e',
+    command: ['playwright', 'test'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${OUT}/e2e.json` },
+    report: () => readPlaywright(`${OUT}/e2e.json`),
+  },
 ];
 
 function runStep(step) {
   const startedAt = Date.now();
   console.log(`\n── ${step.name} ──`);
-  const { status } = spawnSync('npx', ['--no-install', ...step.command], { stdio: 'inherit', env: { ...process.env, ...step.env } });
+  const { status } = spawnSync('npx', ['--no-install', ...step.command], {
+    stdio: 'inherit',
+    env: { ...process.env, ...step.env },
+  });
   const counts = countOf(step, status);
-  console.log(`── ${step.name}: ${counts.failed === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+  console.log(
+    `── ${step.name}: ${counts.failed === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`,
+  );
   return { name: step.name, ...counts };
 }
 
@@ -67,5 +95,7 @@ const results = steps.map(runStep);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 const failed = results.filter((result) => result.failed > 0).map((result) => result.name);
 console.log(`\n${failed.length === 0 ? 'All steps passed.' : `Failed: ${failed.join(', ')}.`}`);
-console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+console.log(
+  `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -45,9 +45,11 @@ export interface ChatReply {
 export interface RoleBinding {
   baseUrl: string;
   model: string;
+  /** US dollars for a million tokens; `null` = the list price where `core/cost.ts` knows one, else unknown. */
   usdPerMTokIn: number | null;
   usdPerMTokOut: number | null;
   streaming: boolean;
+  /** For one attempt, from sending to the last byte. */
   timeoutMs: number;
   maxParallel: number;
 }
@@ -58,6 +60,17 @@ export interface ChatEstimate {
   tokensOut: { low: number; high: number };
   usd: { low: number; high: number } | null;
 }
+
+/** What a role starts from before a person changes it. */
+export const DEFAULT_BINDING: RoleBinding = {
+  baseUrl: 'https://api.openai.com/v1',
+  model: 'gpt-4o',
+  usdPerMTokIn: null,
+  usdPerMTokOut: null,
+  streaming: true,
+  timeoutMs: 120_000,
+  maxParallel: 3,
+};
 
 /** A versioned prompt template; versions are immutable, editing makes a new one. */
 export interface PromptTemplate {

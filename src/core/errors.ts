@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'llm/timeout',
   'llm/offline',
   'llm/unreachable',
+  'llm/connection-lost',
   'llm/not-an-api',
   'llm/refused',
   'llm/content-filter',
@@ -79,7 +80,11 @@ export class StudioError extends Error {
   /**
    * @param message one English sentence for logs and scripts; screens show the localised text of the code
    */
-  constructor(code: ErrorCode, message: string, options: { details?: ErrorDetails; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: ErrorDetails; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.details = options.details ?? {};
@@ -100,7 +105,10 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /** Any thrown value as a StudioError; unknown ones become `fallback` with the original as cause. */
-export function toStudioError(thrown: unknown, fallback: ErrorCode = 'internal/unexpected'): StudioError {
+export function toStudioError(
+  thrown: unknown,
+  fallback: ErrorCode = 'internal/unexpected',
+): StudioError {
   if (thrown instanceof StudioError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof Error && thrown.name === 'AbortError') {

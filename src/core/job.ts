@@ -29,7 +29,12 @@ export type JobState =
   /** `waitingFor: 'file'` = the person has to give access to the video first. */
   | { status: 'queued'; waitingFor?: 'file' }
   | { status: 'running'; startedAtMs: number; progress: Progress; note?: string }
-  | { status: 'done'; startedAtMs: number; finishedAtMs: number; summary: Record<string, number | string | null> }
+  | {
+      status: 'done';
+      startedAtMs: number;
+      finishedAtMs: number;
+      summary: Record<string, number | string | null>;
+    }
   | { status: 'failed'; finishedAtMs: number; error: EncodedError }
   | { status: 'cancelled'; finishedAtMs: number };
 
@@ -54,6 +59,7 @@ export function jobRate(
 ): { perSec: number; leftSec: number | null } | null {
   if (progress.done <= 0 || elapsedMs <= 0) return null;
   const perSec = (progress.done / elapsedMs) * 1000;
-  const left = progress.total === null ? null : Math.max(0, progress.total - progress.done) / perSec;
+  const left =
+    progress.total === null ? null : Math.max(0, progress.total - progress.done) / perSec;
   return { perSec, leftSec: left };
 }

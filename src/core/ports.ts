@@ -4,9 +4,27 @@
  */
 import type { CancelSignal } from './cancel.ts';
 import type { ChatEstimate, ChatReply, ChatRequest, PromptTemplate, RoleBinding } from './chat.ts';
+import type { ErrorCode } from './errors.ts';
 import type {
-  DecisionContext, DecisionEvent, DecisionInput, DecoderName, Draft, DraftId, DraftStatus, DraftView, EmbeddingMatrix, Frame,
-  JournalEvent, Project, ProjectId, Role, SampledFrame, Selection, VideoFacts, VideoFile, VideoId,
+  DecisionContext,
+  DecisionEvent,
+  DecisionInput,
+  DecoderName,
+  Draft,
+  DraftId,
+  DraftStatus,
+  DraftView,
+  EmbeddingMatrix,
+  Frame,
+  JournalEvent,
+  Project,
+  ProjectId,
+  Role,
+  SampledFrame,
+  Selection,
+  VideoFacts,
+  VideoFile,
+  VideoId,
 } from './flow.ts';
 import type { Job } from './job.ts';
 import type { ModelCard } from './model-card.ts';
@@ -53,10 +71,24 @@ export interface MediaPort {
    * Streams frames in the order asked, with back pressure: nothing is decoded far ahead of the reader.
    * Leaving the iterator stops the work. Fields of `stats` are updated as frames arrive.
    */
-  sample(file: FileLike, facts: VideoFacts, query: SampleQuery): { frames: AsyncIterable<DecodedFrame>; stats: SampleStats };
+  sample(
+    file: FileLike,
+    facts: VideoFacts,
+    query: SampleQuery,
+  ): { frames: AsyncIterable<DecodedFrame>; stats: SampleStats };
   /** Presentation times of the frames in `[startSec, endSec)`, ascending, from the container where it can tell. */
-  frameTimes(file: FileLike, facts: VideoFacts, range: { startSec: number; endSec: number }): Promise<{ ptsSec: number; ptsTicks: number; timescale: number }[]>;
-  capabilities(): Promise<{ h264: boolean; hevc: boolean; vp8: boolean; vp9: boolean; av1: boolean }>;
+  frameTimes(
+    file: FileLike,
+    facts: VideoFacts,
+    range: { startSec: number; endSec: number },
+  ): Promise<{ ptsSec: number; ptsTicks: number; timescale: number }[]>;
+  capabilities(): Promise<{
+    h264: boolean;
+    hevc: boolean;
+    vp8: boolean;
+    vp9: boolean;
+    av1: boolean;
+  }>;
 }
 
 // ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,7 +96,12 @@ export interface MediaPort {
 export interface EmbedOptions {
   provider: 'auto' | 'webgpu' | 'wasm';
   signal?: CancelSignal;
-  onProgress?: (progress: { done: number; total: number; provider: 'webgpu' | 'wasm'; framesPerSec: number }) => void;
+  onProgress?: (progress: {
+    done: number;
+    total: number;
+    provider: 'webgpu' | 'wasm';
+    framesPerSec: number;
+  }) => void;
 }
 
 export interface EmbedResult extends EmbeddingMatrix {
@@ -80,12 +117,27 @@ export interface ModelPort {
   install(source: string | { card: ModelCard; files: FileLike[] }): Promise<ModelCard>;
   remove(modelId: string): Promise<void>;
   /** JPEG pictures in, one L2-normalised row each, in order. */
-  embedImages(modelId: string, jpegs: readonly Uint8Array[], options: EmbedOptions): Promise<EmbedResult>;
+  embedImages(
+    modelId: string,
+    jpegs: readonly Uint8Array[],
+    options: EmbedOptions,
+  ): Promise<EmbedResult>;
   /** @throws `model/no-text-tower` */
-  embedTexts(modelId: string, texts: readonly string[], options: EmbedOptions): Promise<EmbedResult>;
-  benchmark(modelId: string): Promise<{ provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[]>;
+  embedTexts(
+    modelId: string,
+    texts: readonly string[],
+    options: EmbedOptions,
+  ): Promise<EmbedResult>;
+  benchmark(
+    modelId: string,
+  ): Promise<{ provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[]>;
   /** The adapter that WebGPU offers, or `null`. */
-  gpu(): Promise<{ vendor: string; architecture: string; isFallback: boolean; shaderF16: boolean } | null>;
+  gpu(): Promise<{
+    vendor: string;
+    architecture: string;
+    isFallback: boolean;
+    shaderF16: boolean;
+  } | null>;
 }
 
 // ── chat ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,15 +152,35 @@ export interface ChatPort {
       signal?: CancelSignal;
       /** Characters of the reply so far. */
       onText?: (characters: number) => void;
+      /** A reply that came and was paid for, but could not be used; the call rejects with this code afterwards. */
+      onUnusable?: (reply: ChatReply, code: ErrorCode) => void;
     },
   ): Promise<ChatReply>;
-  /** No network. Picture sizes in pixels by hash. */
-  estimate(request: ChatRequest, sizes: Record<string, { widthPx: number; heightPx: number }>): ChatEstimate;
-  bindings(): Promise<Partial<Record<Role, RoleBinding & { hasKey: boolean; keyKept: 'memory' | 'device' | null }>>>;
+  /** No network. Picture sizes in pixels by hash. Prices are those of the last `bindings()` or `bind()`. */
+  estimate(
+    request: ChatRequest,
+    sizes: Record<string, { widthPx: number; heightPx: number }>,
+  ): ChatEstimate;
+  bindings(): Promise<
+    Partial<Record<Role, RoleBinding & { hasKey: boolean; keyKept: 'memory' | 'device' | null }>>
+  >;
   /** `apiKey: undefined` leaves the key as it is, `''` forgets it. `keep: 'device'` stores it in this browser. */
-  bind(role: Role, binding: RoleBinding, key?: { apiKey: string; keep: 'memory' | 'device' }): Promise<void>;
+  bind(
+    role: Role,
+    binding: RoleBinding,
+    key?: { apiKey: string; keep: 'memory' | 'device' },
+  ): Promise<void>;
   /** One small call: what came back, whether pictures and JSON schema work, latency. */
-  test(role: Role): Promise<{ ok: boolean; latencyMs: number; text: string; pictures: boolean; jsonSchema: boolean; error: { code: string; message: string } | null }>;
+  test(
+    role: Role,
+  ): Promise<{
+    ok: boolean;
+    latencyMs: number;
+    text: string;
+    pictures: boolean;
+    jsonSchema: boolean;
+    error: { code: string; message: string } | null;
+  }>;
 }
 
 // ── store ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,35 +212,71 @@ export type StoreStatus =
   /** The data is from a newer version: readable, never written. */
   | { mode: 'read-only'; reason: 'newer-version' };
 
-export type StoreTable = 'projects' | 'videos' | 'frames' | 'selections' | 'drafts' | 'decisions' | 'jobs' | 'replies' | 'prompts' | 'settings';
+export type StoreTable =
+  | 'projects'
+  | 'videos'
+  | 'frames'
+  | 'selections'
+  | 'drafts'
+  | 'decisions'
+  | 'jobs'
+  | 'replies'
+  | 'prompts'
+  | 'settings';
 
 /** Tables of the archive, in the order in which they are written and restored. */
-export const ARCHIVE_TABLES = ['project', 'videos', 'frames', 'samples', 'embeddings', 'selections', 'prompts', 'replies', 'drafts', 'journal', 'jobs'] as const;
+export const ARCHIVE_TABLES = [
+  'project',
+  'videos',
+  'frames',
+  'samples',
+  'embeddings',
+  'selections',
+  'prompts',
+  'replies',
+  'drafts',
+  'journal',
+  'jobs',
+] as const;
 export type ArchiveTable = (typeof ARCHIVE_TABLES)[number];
 
 export interface StorePort {
   status(): StoreStatus;
   takeOver(): Promise<void>;
   /** Called after a durable change, and with `status` changes. Returns the way to stop listening. */
-  onChange(listener: (change: { tables: StoreTable[]; projectId: ProjectId | null }) => void): () => void;
+  onChange(
+    listener: (change: { tables: StoreTable[]; projectId: ProjectId | null }) => void,
+  ): () => void;
   onStatus(listener: (status: StoreStatus) => void): () => void;
   usage(): Promise<{ persisted: boolean; quotaBytes: number; usedBytes: number }>;
+  /** Asks the browser never to evict what is stored. `false` = it may, when space gets short. */
+  requestPersistence(): Promise<boolean>;
 
   projects: {
     create(name: string): Promise<Project>;
     rename(id: ProjectId, name: string): Promise<void>;
-    list(): Promise<(Project & { videos: number; drafts: number; byStatus: Record<DraftStatus, number> })[]>;
+    list(): Promise<
+      (Project & { videos: number; drafts: number; byStatus: Record<DraftStatus, number> })[]
+    >;
     remove(id: ProjectId): Promise<void>;
   };
   videos: {
     put(projectId: ProjectId, video: VideoFile): Promise<void>;
     list(projectId: ProjectId): Promise<VideoFile[]>;
     get(projectId: ProjectId, id: VideoId): Promise<VideoFile | null>;
+    /** With its frames, embeddings, selection, drafts and their decisions. */
     remove(projectId: ProjectId, id: VideoId): Promise<void>;
   };
   frames: {
     /** Durable when it resolves: picture bytes, facts and the asked time. Putting the same frame again is harmless. */
-    put(projectId: ProjectId, frames: { frame: Frame; jpeg: Uint8Array; asked: { longSidePx: number; askedSec: number } | null }[]): Promise<void>;
+    put(
+      projectId: ProjectId,
+      frames: {
+        frame: Frame;
+        jpeg: Uint8Array;
+        asked: { longSidePx: number; askedSec: number } | null;
+      }[],
+    ): Promise<void>;
     /** What was asked for at this size, ascending by asked time. */
     sampled(projectId: ProjectId, videoId: VideoId, longSidePx: number): Promise<SampledFrame[]>;
     list(projectId: ProjectId, videoId: VideoId): Promise<Frame[]>;
@@ -177,8 +285,16 @@ export interface StorePort {
     image(projectId: ProjectId, imageSha256: string): Promise<Uint8Array>;
   };
   embeddings: {
-    put(projectId: ProjectId, modelSha256: string, rows: { imageSha256: string; vector: Float32Array }[]): Promise<void>;
-    get(projectId: ProjectId, modelSha256: string, imageSha256: readonly string[]): Promise<(Float32Array | null)[]>;
+    put(
+      projectId: ProjectId,
+      modelSha256: string,
+      rows: { imageSha256: string; vector: Float32Array }[],
+    ): Promise<void>;
+    get(
+      projectId: ProjectId,
+      modelSha256: string,
+      imageSha256: readonly string[],
+    ): Promise<(Float32Array | null)[]>;
   };
   selections: {
     put(projectId: ProjectId, selection: Selection): Promise<void>;
@@ -190,22 +306,41 @@ export interface StorePort {
     count(projectId: ProjectId, filter: DraftFilter): Promise<number>;
     countByStatus(projectId: ProjectId, filter: DraftFilter): Promise<Record<DraftStatus, number>>;
     /** Keyset page, ascending by `seq`. */
-    page(projectId: ProjectId, filter: DraftFilter, page: { limit: number; afterSeq: number }): Promise<DraftView[]>;
+    page(
+      projectId: ProjectId,
+      filter: DraftFilter,
+      page: { limit: number; afterSeq: number },
+    ): Promise<DraftView[]>;
     /** All matching positions, ascending: what a virtual table scrolls over. */
     seqs(projectId: ProjectId, filter: DraftFilter): Promise<Float64Array>;
     bySeqs(projectId: ProjectId, seqs: readonly number[]): Promise<DraftView[]>;
     get(projectId: ProjectId, id: DraftId): Promise<DraftView | null>;
     /** The next match after (or before) a position; `null` at the end. */
-    next(projectId: ProjectId, filter: DraftFilter, from: { seq: number; direction: 'forward' | 'backward'; limit: number }): Promise<DraftView[]>;
+    next(
+      projectId: ProjectId,
+      filter: DraftFilter,
+      from: { seq: number; direction: 'forward' | 'backward'; limit: number },
+    ): Promise<DraftView[]>;
     /** Distinct tasks and recipes, for filter menus. */
     facets(projectId: ProjectId): Promise<{ tasks: string[]; recipes: string[] }>;
   };
   decisions: {
     /** Durable when it resolves. @throws `storage/not-found`, `storage/quota`, `storage/locked` */
-    record(projectId: ProjectId, draftId: DraftId, input: DecisionInput, context: DecisionContext): Promise<DraftView>;
+    record(
+      projectId: ProjectId,
+      draftId: DraftId,
+      input: DecisionInput,
+      context: DecisionContext,
+    ): Promise<DraftView>;
     /** Takes back the last effective decision of the project; `null` when there is none. */
-    undo(projectId: ProjectId, context: DecisionContext): Promise<{ event: JournalEvent; draft: DraftView } | null>;
-    redo(projectId: ProjectId, context: DecisionContext): Promise<{ event: JournalEvent; draft: DraftView } | null>;
+    undo(
+      projectId: ProjectId,
+      context: DecisionContext,
+    ): Promise<{ event: JournalEvent; draft: DraftView } | null>;
+    redo(
+      projectId: ProjectId,
+      context: DecisionContext,
+    ): Promise<{ event: JournalEvent; draft: DraftView } | null>;
     /** What `undo` would take back. */
     peekUndo(projectId: ProjectId): Promise<DecisionEvent | null>;
     history(projectId: ProjectId, draftId: DraftId): Promise<JournalEvent[]>;
@@ -213,7 +348,10 @@ export interface StorePort {
   replies: {
     get(projectId: ProjectId, key: string): Promise<StoredReply | null>;
     put(projectId: ProjectId, reply: StoredReply): Promise<void>;
-    totals(projectId: ProjectId): Promise<{ calls: number; tokensIn: number; tokensOut: number; usd: number | null }>;
+    /** `usd` adds up the known prices; `null` when there were calls and none had a known price. */
+    totals(
+      projectId: ProjectId,
+    ): Promise<{ calls: number; tokensIn: number; tokensOut: number; usd: number | null }>;
   };
   jobs: {
     put(job: Job): Promise<void>;
@@ -226,12 +364,20 @@ export interface StorePort {
     put(projectId: ProjectId, prompt: PromptTemplate): Promise<void>;
   };
   settings: {
+    /** `undefined` when it was never set. */
     get(key: string): Promise<unknown>;
     set(key: string, value: unknown): Promise<void>;
   };
   archive: {
-    /** Rows of one table as plain JSON in a fixed order, a page at a time; `next` is `null` at the end. */
-    rows(projectId: ProjectId, table: ArchiveTable, page: { after: number; limit: number }): Promise<{ rows: unknown[]; next: number | null }>;
+    /**
+     * Rows of one table (`ArchiveRowOf` in `core/archive-rows.ts`) in a fixed order, a page at a time. `after: 0` begins;
+     * `next` is where the following page begins, `null` at the end.
+     */
+    rows(
+      projectId: ProjectId,
+      table: ArchiveTable,
+      page: { after: number; limit: number },
+    ): Promise<{ rows: unknown[]; next: number | null }>;
     /** Puts rows back, validated by the caller. Tables come in the order of `ARCHIVE_TABLES`. */
     restore(projectId: ProjectId, table: ArchiveTable, rows: readonly unknown[]): Promise<void>;
     restoreImage(projectId: ProjectId, jpeg: Uint8Array, imageSha256: string): Promise<void>;
@@ -260,9 +406,20 @@ export interface FilesPort {
   /** Streams to disk: the save picker where there is one, a download otherwise. Resolves when written. */
   save(suggestedName: string, bytes: AsyncIterable<Uint8Array>): Promise<{ writtenBytes: number }>;
   /** Streams a zip of stored entries, fixed dates, in the order given: same entries, same bytes. */
-  zip(entries: AsyncIterable<{ path: string; bytes: AsyncIterable<Uint8Array> }>): AsyncIterable<Uint8Array>;
+  zip(
+    entries: AsyncIterable<{ path: string; bytes: AsyncIterable<Uint8Array> }>,
+  ): AsyncIterable<Uint8Array>;
   /** Entries of a zip by random access. @throws `import/bad-archive` */
-  unzip(file: FileLike): Promise<{ path: string; sizeBytes: number; read(): Promise<Uint8Array>; stream(): AsyncIterable<Uint8Array> }[]>;
+  unzip(
+    file: FileLike,
+  ): Promise<
+    {
+      path: string;
+      sizeBytes: number;
+      read(): Promise<Uint8Array>;
+      stream(): AsyncIterable<Uint8Array>;
+    }[]
+  >;
 }
 
 export interface Clock {

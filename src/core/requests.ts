@@ -7,7 +7,12 @@ import type { SampledFrame, VideoId } from './flow.ts';
  */
 export type RecipeRequest =
   | { kind: 'sampleFrames'; videoId: VideoId; timesSec: number[]; longSidePx: number }
-  | { kind: 'askJson'; label: string; prompt: { id: string; version: number; sha256: string }; chat: ChatRequest };
+  | {
+      kind: 'askJson';
+      label: string;
+      prompt: { id: string; version: number; sha256: string };
+      chat: ChatRequest;
+    };
 
 export interface RecipeReply {
   sampleFrames: SampledFrame[];

@@ -25,11 +25,35 @@ export interface ExportEntry {
 export interface DatasetService {
   formats(): { id: string; reads: boolean; writes: boolean }[];
   /** `format: 'auto'` sniffs. The archive makes a new project; other formats import into `projectId`. */
-  import(projectId: ProjectId | null, file: FileLike, options?: { format?: string; onProgress?: (done: number, total: number | null) => void; signal?: AbortSignal }): Promise<ImportReport>;
+  import(
+    projectId: ProjectId | null,
+    file: FileLike,
+    options?: {
+      format?: string;
+      onProgress?: (done: number, total: number | null) => void;
+      signal?: AbortSignal;
+    },
+  ): Promise<ImportReport>;
   /** The files of the export in order; the same project gives the same bytes. */
-  entries(projectId: ProjectId, format: string, options?: ExportOptions): AsyncIterable<ExportEntry>;
+  entries(
+    projectId: ProjectId,
+    format: string,
+    options?: ExportOptions,
+  ): AsyncIterable<ExportEntry>;
   /** Problems that would make the export wrong, and the first records as they will be written. */
-  preview(projectId: ProjectId, format: string, options?: ExportOptions): Promise<{ records: number; samples: string[]; problems: { draftId: string; code: string; message: string }[] }>;
+  preview(
+    projectId: ProjectId,
+    format: string,
+    options?: ExportOptions,
+  ): Promise<{
+    records: number;
+    samples: string[];
+    problems: { draftId: string; code: string; message: string }[];
+  }>;
   /** One zip, streamed to disk. */
-  save(projectId: ProjectId, format: string, options?: ExportOptions): Promise<{ name: string; writtenBytes: number; records: number }>;
+  save(
+    projectId: ProjectId,
+    format: string,
+    options?: ExportOptions,
+  ): Promise<{ name: string; writtenBytes: number; records: number }>;
 }

@@ -19,10 +19,25 @@ export interface DraftPlan {
 export interface DraftingService {
   recipes(): { id: string; version: number; params: unknown }[];
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
-  plan(projectId: ProjectId, videoId: VideoId, recipeId: string, params: Record<string, unknown>): Promise<DraftPlan>;
-  start(projectId: ProjectId, videoId: VideoId, recipeId: string, params: Record<string, unknown>): Promise<Job>;
+  plan(
+    projectId: ProjectId,
+    videoId: VideoId,
+    recipeId: string,
+    params: Record<string, unknown>,
+  ): Promise<DraftPlan>;
+  start(
+    projectId: ProjectId,
+    videoId: VideoId,
+    recipeId: string,
+    params: Record<string, unknown>,
+  ): Promise<Job>;
   /** A new draft from the old one and a note; the old one stays. Returns the new draft's id. */
-  redraft(projectId: ProjectId, draftId: DraftId, note: string, signal?: AbortSignal): Promise<DraftId>;
+  redraft(
+    projectId: ProjectId,
+    draftId: DraftId,
+    note: string,
+    signal?: AbortSignal,
+  ): Promise<DraftId>;
   prompts(projectId: ProjectId): Promise<PromptTemplate[]>;
   /** Saves a new version. Finished drafts keep the version they were made with. */
   savePrompt(projectId: ProjectId, promptId: string, text: string): Promise<PromptTemplate>;

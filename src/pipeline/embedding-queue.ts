@@ -38,7 +38,11 @@ export class EmbeddingQueue {
   #running: Promise<void> = Promise.resolve();
   #outcome: EmbeddingOutcome = { provider: null, framesPerSec: 0, fellBackBecause: null };
 
-  constructor(deps: EmbeddingQueueDeps, spec: Extract<JobSpec, { kind: 'prepare' }>, context: JobContext) {
+  constructor(
+    deps: EmbeddingQueueDeps,
+    spec: Extract<JobSpec, { kind: 'prepare' }>,
+    context: JobContext,
+  ) {
     this.#deps = deps;
     this.#spec = spec;
     this.#context = context;
@@ -79,14 +83,24 @@ export class EmbeddingQueue {
     await this.#embed(this.#waiting);
     this.#waiting = [];
     const sha256 = await this.#modelSha256;
-    const cached = await this.#deps.store.embeddings.get(this.#context.projectId, sha256, this.#storedHashes);
+    const cached = await this.#deps.store.embeddings.get(
+      this.#context.projectId,
+      sha256,
+      this.#storedHashes,
+    );
     const missing = this.#storedHashes.filter((_, k) => !cached[k]);
     for (let start = 0; start < missing.length; start += BATCH) {
       const hashes = missing.slice(start, start + BATCH);
       const pictures = await Promise.all(
-        hashes.map(async (imageSha256) => ({ imageSha256, jpeg: await this.#deps.store.frames.image(this.#context.projectId, imageSha256) })),
+        hashes.map(async (imageSha256) => ({
+          imageSha256,
+          jpeg: await this.#deps.store.frames.image(this.#context.projectId, imageSha256),
+        })),
       );
-      this.#context.report({ step: 'embed', done: start, total: missing.length, unit: 'frames' }, this.note().slice(3));
+      this.#context.report(
+        { step: 'embed', done: start, total: missing.length, unit: 'frames' },
+        this.note().slice(3),
+      );
       await this.#embed(pictures);
     }
     return this.#outcome;
@@ -95,18 +109,30 @@ export class EmbeddingQueue {
   async #embed(pictures: Picture[]): Promise<void> {
     const sha256 = await this.#modelSha256;
     const { store, models, resources } = this.#deps;
-    const known = await store.embeddings.get(this.#context.projectId, sha256, pictures.map((picture) => picture.imageSha256));
+    const known = await store.embeddings.get(
+      this.#context.projectId,
+      sha256,
+      pictures.map((picture) => picture.imageSha256),
+    );
     const fresh = pictures.filter((_, k) => !known[k]);
     if (fresh.length === 0) return;
     const result = await resources.gpu.use(
-      () => models.embedImages(this.#spec.modelId, fresh.map((picture) => picture.jpeg), { provider: this.#spec.provider, signal: this.#context.signal }),
+      () =>
+        models.embedImages(
+          this.#spec.modelId,
+          fresh.map((picture) => picture.jpeg),
+          { provider: this.#spec.provider, signal: this.#context.signal },
+        ),
       this.#context.signal,
     );
     this.#remember(result);
     await store.embeddings.put(
       this.#context.projectId,
       result.modelSha256,
-      fresh.map((picture, row) => ({ imageSha256: picture.imageSha256, vector: result.data.slice(row * result.dim, (row + 1) * result.dim) })),
+      fresh.map((picture, row) => ({
+        imageSha256: picture.imageSha256,
+        vector: result.data.slice(row * result.dim, (row + 1) * result.dim),
+      })),
     );
   }
 
@@ -123,6 +149,9 @@ export class EmbeddingQueue {
 export async function modelSha256Of(models: ModelPort, modelId: string): Promise<string> {
   const card = (await models.list()).find((model) => model.id === modelId);
   const graph = card?.files[0];
-  if (!graph) throw new StudioError('model/not-found', `There is no model "${modelId}".`, { details: { modelId } });
+  if (!graph)
+    throw new StudioError('model/not-found', `There is no model "${modelId}".`, {
+      details: { modelId },
+    });
   return graph.sha256;
 }

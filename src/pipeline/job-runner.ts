@@ -1,3 +1,4 @@
+import { throwIfCancelled } from '../core/cancel.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
 import type { JobId, ProjectId } from '../core/flow.ts';
 import { isFinished, type Job, type JobSpec, type JobState, type Progress } from '../core/job.ts';
@@ -13,7 +14,12 @@ export interface JobContext {
 }
 
 export type JobSummary = Record<string, number | string | null>;
-export type Executors = { [K in JobSpec['kind']]: (spec: Extract<JobSpec, { kind: K }>, context: JobContext) => Promise<JobSummary> };
+export type Executors = {
+  [K in JobSpec['kind']]: (
+    spec: Extract<JobSpec, { kind: K }>,
+    context: JobContext,
+  ) => Promise<JobSummary>;
+};
 
 /** Runs persisted jobs, in order, a few at a time; resources are limited inside the executors. */
 export interface JobRunner {
@@ -94,7 +100,11 @@ class Runner implements JobRunner {
     if (!job || isFinished(job.state)) return;
     const controller = this.#controllers.get(id);
     if (controller) controller.abort();
-    else await this.#save({ ...job, state: { status: 'cancelled', finishedAtMs: this.#deps.clock.nowMs() } });
+    else
+      await this.#save({
+        ...job,
+        state: { status: 'cancelled', finishedAtMs: this.#deps.clock.nowMs() },
+      });
   }
 
   async retry(id: JobId): Promise<void> {
@@ -166,7 +176,8 @@ class Runner implements JobRunner {
     const current = this.#jobs.get(job.id);
     if (current?.state.status !== 'queued') return;
     if (waitingFor) {
-      if (current.state.waitingFor !== waitingFor) await this.#save({ ...current, state: { status: 'queued', waitingFor } });
+      if (current.state.waitingFor !== waitingFor)
+        await this.#save({ ...current, state: { status: 'queued', waitingFor } });
       return;
     }
     void this.#run(current);
@@ -176,7 +187,14 @@ class Runner implements JobRunner {
     const controller = new AbortController();
     this.#controllers.set(job.id, controller);
     const startedAtMs = this.#deps.clock.nowMs();
-    let live: Job = { ...job, state: { status: 'running', startedAtMs, progress: { step: 'start', done: 0, total: null, unit: '' } } };
+    let live: Job = {
+      ...job,
+      state: {
+        status: 'running',
+        startedAtMs,
+        progress: { step: 'start', done: 0, total: null, unit: '' },
+      },
+    };
     let savedAtMs = startedAtMs;
     const finish = (state: JobState) => this.#save({ ...live, state });
     const context: JobContext = {
@@ -187,7 +205,15 @@ class Runner implements JobRunner {
         this.#jobs.set(job.id, live);
       },
       report: (progress, note) => {
-        live = { ...live, state: { status: 'running', startedAtMs, progress, ...(note === undefined ? {} : { note }) } };
+        live = {
+          ...live,
+          state: {
+            status: 'running',
+            startedAtMs,
+            progress,
+            ...(note === undefined ? {} : { note }),
+          },
+        };
         this.#jobs.set(job.id, live);
         this.#publishSoon();
         if (this.#deps.clock.nowMs() - savedAtMs < 1000) return;
@@ -197,12 +223,21 @@ class Runner implements JobRunner {
     };
     try {
       await this.#save(live);
+      throwIfCancelled(controller.signal);
       const summary = await this.#execute(job.spec, context);
-      await finish({ status: 'done', startedAtMs, finishedAtMs: this.#deps.clock.nowMs(), summary });
+      await finish({
+        status: 'done',
+        startedAtMs,
+        finishedAtMs: this.#deps.clock.nowMs(),
+        summary,
+      });
     } catch (thrown) {
       const finishedAtMs = this.#deps.clock.nowMs();
       const error = encodeError(thrown);
-      const state: JobState = error.code === 'job/cancelled' ? { status: 'cancelled', finishedAtMs } : { status: 'failed', finishedAtMs, error };
+      const state: JobState =
+        error.code === 'job/cancelled'
+          ? { status: 'cancelled', finishedAtMs }
+          : { status: 'failed', finishedAtMs, error };
       // A full disk must not hide why the job failed: the screen shows it even when it cannot be written.
       await finish(state).catch(() => this.#show({ ...live, state }));
     } finally {
@@ -213,8 +248,10 @@ class Runner implements JobRunner {
 
   #execute(spec: JobSpec, context: JobContext): Promise<JobSummary> {
     switch (spec.kind) {
-      case 'prepare': return this.#deps.executors.prepare(spec, context);
-      case 'draft': return this.#deps.executors.draft(spec, context);
+      case 'prepare':
+        return this.#deps.executors.prepare(spec, context);
+      case 'draft':
+        return this.#deps.executors.draft(spec, context);
     }
   }
 

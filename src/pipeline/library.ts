@@ -1,6 +1,14 @@
 import { type EncodedError, encodeError, StudioError, toStudioError } from '../core/errors.ts';
-import type { DecodedFrame, FileAccess, FileLike, FilesPort, MediaPort, StorePort, Clock } from '../core/ports.ts';
 import type { Frame, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import type {
+  Clock,
+  DecodedFrame,
+  FileAccess,
+  FileLike,
+  FilesPort,
+  MediaPort,
+  StorePort,
+} from '../core/ports.ts';
 import type { Resources } from './resource.ts';
 
 export type AddOutcome =
@@ -16,7 +24,11 @@ export interface AddOptions {
 
 /** Files in, videos out. One bad file never stops the others. */
 export interface LibraryService {
-  add(projectId: ProjectId, files: readonly { file: FileLike; handle: unknown }[], options?: AddOptions): Promise<AddOutcome[]>;
+  add(
+    projectId: ProjectId,
+    files: readonly { file: FileLike; handle: unknown }[],
+    options?: AddOptions,
+  ): Promise<AddOutcome[]>;
   access(videoId: VideoId): Promise<FileAccess>;
   /** JPEG of an early frame that is not blank, decoded once and stored; `null` where it cannot be had now. */
   poster(projectId: ProjectId, video: VideoFile): Promise<{ imageSha256: string } | null>;
@@ -43,7 +55,10 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
   const { store, media, files, clock, resources } = deps;
   const posters = new Map<string, Promise<{ imageSha256: string } | null>>();
 
-  async function addOne(projectId: ProjectId, { file, handle }: { file: FileLike; handle: unknown }): Promise<AddOutcome> {
+  async function addOne(
+    projectId: ProjectId,
+    { file, handle }: { file: FileLike; handle: unknown },
+  ): Promise<AddOutcome> {
     try {
       const fingerprint = await files.fingerprint(file);
       const id = videoIdOf(fingerprint);
@@ -54,7 +69,14 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
       }
       const facts = await media.probe(file);
       const video: VideoFile = {
-        ...facts, id, name: file.name, sizeBytes: file.size, fingerprint, licence: null, source: null, addedAtMs: clock.nowMs(),
+        ...facts,
+        id,
+        name: file.name,
+        sizeBytes: file.size,
+        fingerprint,
+        licence: null,
+        source: null,
+        addedAtMs: clock.nowMs(),
       };
       await files.remember(id, file, handle);
       await store.videos.put(projectId, video);
@@ -67,7 +89,10 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
     }
   }
 
-  async function findPoster(projectId: ProjectId, video: VideoFile): Promise<{ imageSha256: string } | null> {
+  async function findPoster(
+    projectId: ProjectId,
+    video: VideoFile,
+  ): Promise<{ imageSha256: string } | null> {
     const stored = await store.frames.sampled(projectId, video.id, POSTER_LONG_SIDE_PX);
     const known = stored[0];
     if (known) return { imageSha256: known.frame.imageSha256 };
@@ -78,7 +103,13 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
     const best = await resources.decode.use(() => firstNotBlank(media, file, video, timesSec));
     if (!best) return null;
     const frame: Frame = { ...best.frame, videoId: video.id };
-    await store.frames.put(projectId, [{ frame, jpeg: best.jpeg, asked: { longSidePx: POSTER_LONG_SIDE_PX, askedSec: best.askedSec } }]);
+    await store.frames.put(projectId, [
+      {
+        frame,
+        jpeg: best.jpeg,
+        asked: { longSidePx: POSTER_LONG_SIDE_PX, askedSec: best.askedSec },
+      },
+    ]);
     return { imageSha256: frame.imageSha256 };
   }
 
@@ -99,30 +130,46 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
       const pending = posters.get(key) ?? findPoster(projectId, video);
       posters.set(key, pending);
       // Kept only while it runs or when it was found: access can be granted later.
-      pending.then((poster) => poster ?? posters.delete(key), () => posters.delete(key));
+      pending.then(
+        (poster) => poster ?? posters.delete(key),
+        () => posters.delete(key),
+      );
       return pending;
     },
     async remove(projectId, videoId) {
       await store.videos.remove(projectId, videoId);
       posters.delete(`${projectId} ${videoId}`);
       const projects = await store.projects.list();
-      const holders = await Promise.all(projects.map((project) => store.videos.get(project.id, videoId)));
+      const holders = await Promise.all(
+        projects.map((project) => store.videos.get(project.id, videoId)),
+      );
       if (holders.every((holder) => holder === null)) await files.forget(videoId);
     },
   };
 }
 
 /** The first picture with something on it, else the first that decodes. */
-async function firstNotBlank(media: MediaPort, file: FileLike, video: VideoFile, timesSec: number[]): Promise<DecodedFrame | null> {
+async function firstNotBlank(
+  media: MediaPort,
+  file: FileLike,
+  video: VideoFile,
+  timesSec: number[],
+): Promise<DecodedFrame | null> {
   let fallback: DecodedFrame | null = null;
-  const { frames } = media.sample(file, video, { timesSec, longSidePx: POSTER_LONG_SIDE_PX, decoder: 'auto' });
+  const { frames } = media.sample(file, video, {
+    timesSec,
+    longSidePx: POSTER_LONG_SIDE_PX,
+    decoder: 'auto',
+  });
   try {
     for await (const decoded of frames) {
       fallback ??= decoded;
-      if (decoded.frame.lumaSpread === null || decoded.frame.lumaSpread > BLANK_LUMA_SPREAD) return decoded;
+      if (decoded.frame.lumaSpread === null || decoded.frame.lumaSpread > BLANK_LUMA_SPREAD)
+        return decoded;
     }
   } catch (thrown) {
-    if (!fallback) throw thrown instanceof StudioError ? thrown : toStudioError(thrown, 'video/decode-failed');
+    if (!fallback)
+      throw thrown instanceof StudioError ? thrown : toStudioError(thrown, 'video/decode-failed');
   }
   return fallback;
 }

@@ -1,7 +1,14 @@
 import { StudioError } from '../core/errors.ts';
 import type { Frame, ProjectId, VideoFile } from '../core/flow.ts';
 import type { JobSpec } from '../core/job.ts';
-import type { DecodedFrame, FilesPort, MediaPort, ModelPort, SampleStats, StorePort } from '../core/ports.ts';
+import type {
+  DecodedFrame,
+  FilesPort,
+  MediaPort,
+  ModelPort,
+  SampleStats,
+  StorePort,
+} from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
 import type { JobContext, JobSummary } from './job-runner.ts';
@@ -26,14 +33,21 @@ const STORE_BATCH = 8;
  * Video → frames → embeddings → core frames. Frames that are stored already are not decoded again, vectors that are cached are
  * not computed again; decoding and embedding overlap.
  */
-export async function prepareVideo(deps: PrepareDeps, spec: PrepareSpec, context: JobContext): Promise<JobSummary> {
+export async function prepareVideo(
+  deps: PrepareDeps,
+  spec: PrepareSpec,
+  context: JobContext,
+): Promise<JobSummary> {
   const { store, resources } = deps;
   const video = await store.videos.get(context.projectId, spec.videoId);
   if (!video) throw new StudioError('storage/not-found', 'The video of this job was removed.');
   const embedding = new EmbeddingQueue(deps, spec, context);
   const stored = await store.frames.sampled(context.projectId, video.id, spec.longSidePx);
   const gridSec = samplingGrid(video, spec.everySec);
-  const wantedSec = missingTimes(gridSec, stored.map((sample) => sample.askedSec));
+  const wantedSec = missingTimes(
+    gridSec,
+    stored.map((sample) => sample.askedSec),
+  );
   embedding.addStored(uniqueImages(stored.map((sample) => sample.frame)));
 
   let stats: SampleStats | null = null;
@@ -44,7 +58,9 @@ export async function prepareVideo(deps: PrepareDeps, spec: PrepareSpec, context
       .use(async () => {
         stats = await decodeMissing(deps, { video, spec, context, wantedSec, finished, embedding });
       }, context.signal)
-      .catch((thrown: unknown) => { failure.thrown = thrown; });
+      .catch((thrown: unknown) => {
+        failure.thrown = thrown;
+      });
   }
   if (failure.thrown) {
     await embedding.stop();
@@ -55,12 +71,21 @@ export async function prepareVideo(deps: PrepareDeps, spec: PrepareSpec, context
   const selection = await deps.selecting.reselect(context.projectId, video.id, {
     method: spec.method,
     params: spec.selectionParams,
-    sampling: { everySec: spec.everySec, longSidePx: spec.longSidePx, modelId: spec.modelId, provider: embedded.provider },
+    sampling: {
+      everySec: spec.everySec,
+      longSidePx: spec.longSidePx,
+      modelId: spec.modelId,
+      provider: embedded.provider,
+    },
   });
   const seen: SampleStats | null = stats;
   return summarise(seen, {
-    frames: gridSec.length, decodedNow: wantedSec.length, core: selection?.core.length ?? 0, provider: embedded.provider,
-    framesPerSec: Math.round(embedded.framesPerSec * 10) / 10, embedFellBack: embedded.fellBackBecause,
+    frames: gridSec.length,
+    decodedNow: wantedSec.length,
+    core: selection?.core.length ?? 0,
+    provider: embedded.provider,
+    framesPerSec: Math.round(embedded.framesPerSec * 10) / 10,
+    embedFellBack: embedded.fellBackBecause,
   });
 }
 
@@ -89,7 +114,10 @@ async function decodeMissing(deps: PrepareDeps, task: DecodeTask): Promise<Sampl
   const { video, spec, context, wantedSec, finished, embedding } = task;
   const file = await deps.files.open(video.id);
   const { frames, stats } = deps.media.sample(file, video, {
-    timesSec: wantedSec, longSidePx: spec.longSidePx, decoder: spec.decoder, signal: context.signal,
+    timesSec: wantedSec,
+    longSidePx: spec.longSidePx,
+    decoder: spec.decoder,
+    signal: context.signal,
   });
   const total = finished + wantedSec.length;
   let batch: DecodedFrame[] = [];
@@ -98,18 +126,26 @@ async function decodeMissing(deps: PrepareDeps, task: DecodeTask): Promise<Sampl
     if (batch.length === 0) return;
     const ready = batch;
     batch = [];
-    await storeFrames(deps.store, context.projectId, { video, longSidePx: spec.longSidePx, decoded: ready });
+    await storeFrames(deps.store, context.projectId, {
+      video,
+      longSidePx: spec.longSidePx,
+      decoded: ready,
+    });
     await embedding.add(ready.map(({ frame, jpeg }) => ({ imageSha256: frame.imageSha256, jpeg })));
   };
   context.report({ step: 'decode', done, total, unit: 'frames' }, stats.decoder);
   for await (const decoded of frames) {
     batch.push(decoded);
     done += 1;
-    context.report({ step: 'decode', done, total, unit: 'frames' }, `${stats.decoder}${embedding.note()}`);
+    context.report(
+      { step: 'decode', done, total, unit: 'frames' },
+      `${stats.decoder}${embedding.note()}`,
+    );
     if (batch.length >= STORE_BATCH) await flush();
   }
   await flush();
-  if (done === 0) throw new StudioError('video/no-frames', 'No frame of this video could be decoded.');
+  if (done === 0)
+    throw new StudioError('video/no-frames', 'No frame of this video could be decoded.');
   return stats;
 }
 
@@ -120,7 +156,11 @@ function storeFrames(
 ): Promise<void> {
   return store.frames.put(
     projectId,
-    decoded.map(({ frame, jpeg, askedSec }) => ({ frame: { ...frame, videoId: video.id }, jpeg, asked: { longSidePx, askedSec } })),
+    decoded.map(({ frame, jpeg, askedSec }) => ({
+      frame: { ...frame, videoId: video.id },
+      jpeg,
+      asked: { longSidePx, askedSec },
+    })),
   );
 }
 

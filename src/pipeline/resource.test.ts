@@ -28,7 +28,12 @@ describe('Resource', () => {
   it('lets a waiter leave without losing a slot', async () => {
     const resource = new Resource(1);
     let finishFirst = () => {};
-    const first = resource.use(() => new Promise<void>((resolve) => { finishFirst = resolve; }));
+    const first = resource.use(
+      () =>
+        new Promise<void>((resolve) => {
+          finishFirst = resolve;
+        }),
+    );
     const controller = new AbortController();
     const second = resource.use(() => Promise.resolve('second'), controller.signal);
     const third = resource.use(() => Promise.resolve('third'));

@@ -1,5 +1,5 @@
-import { StudioError } from '../core/errors.ts';
 import type { CancelSignal } from '../core/cancel.ts';
+import { StudioError } from '../core/errors.ts';
 
 /** A limit on how much of one resource (decoder, GPU, endpoint) is in use at a time; waiters are served in order. */
 export class Resource {
@@ -47,7 +47,8 @@ export class Resource {
   }
 }
 
-const cancelled = () => new StudioError('job/cancelled', 'The work was cancelled while it waited for its turn.');
+const cancelled = () =>
+  new StudioError('job/cancelled', 'The work was cancelled while it waited for its turn.');
 
 /** One limit per resource, shared by all jobs. */
 export interface Resources {

@@ -38,30 +38,57 @@ type AskJson = Extract<RecipeRequest, { kind: 'askJson' }>;
 type SampleFrames = Extract<RecipeRequest, { kind: 'sampleFrames' }>;
 type Reply = RecipeReply[RecipeRequest['kind']];
 
-export const emptyLedger = (): RunLedger => ({ total: 0, fromMemo: 0, tokensIn: 0, tokensOut: 0, usd: 0 });
+export const emptyLedger = (): RunLedger => ({
+  total: 0,
+  fromMemo: 0,
+  tokensIn: 0,
+  tokensOut: 0,
+  usd: 0,
+});
 
 /** Memo key of a model call: the request, and who answers it. The same key is never paid twice. */
-export function replyKeyOf(request: AskJson, binding: Pick<RoleBinding, 'baseUrl' | 'model'>): Promise<string> {
-  return sha256Hex(canonicalJson({ chat: request.chat, baseUrl: binding.baseUrl, model: binding.model }));
+export function replyKeyOf(
+  request: AskJson,
+  binding: Pick<RoleBinding, 'baseUrl' | 'model'>,
+): Promise<string> {
+  return sha256Hex(
+    canonicalJson({ chat: request.chat, baseUrl: binding.baseUrl, model: binding.model }),
+  );
 }
 
 /** The binding of a role. @throws `llm/no-endpoint` */
-export async function bindingOf(chat: ChatPort, role: Role): Promise<RoleBinding & { hasKey: boolean }> {
+export async function bindingOf(
+  chat: ChatPort,
+  role: Role,
+): Promise<RoleBinding & { hasKey: boolean }> {
   const binding = (await chat.bindings())[role];
-  if (!binding) throw new StudioError('llm/no-endpoint', `No model endpoint is set for the role "${role}".`, { details: { role } });
+  if (!binding)
+    throw new StudioError('llm/no-endpoint', `No model endpoint is set for the role "${role}".`, {
+      details: { role },
+    });
   return binding;
 }
 
 /** Executes the requests of a recipe, answering from the store what was answered before. `ledger` is updated as they finish. */
-export function requestRunner(deps: RequestDeps, options: RunOptions, ledger: RunLedger): RunRequest {
+export function requestRunner(
+  deps: RequestDeps,
+  options: RunOptions,
+  ledger: RunLedger,
+): RunRequest {
   const run = async (request: RecipeRequest): Promise<Reply> => {
     ledger.total += 1;
-    return request.kind === 'askJson' ? askJson(deps, request, { ...options, ledger }) : sampleFrames(deps, request, options);
+    return request.kind === 'askJson'
+      ? askJson(deps, request, { ...options, ledger })
+      : sampleFrames(deps, request, options);
   };
   return run as RunRequest;
 }
 
-async function askJson(deps: RequestDeps, request: AskJson, run: RunOptions & { ledger: RunLedger }): Promise<RecipeReply['askJson']> {
+async function askJson(
+  deps: RequestDeps,
+  request: AskJson,
+  run: RunOptions & { ledger: RunLedger },
+): Promise<RecipeReply['askJson']> {
   const { store, chat, resources, clock } = deps;
   const { ledger, projectId } = run;
   const key = await replyKeyOf(request, await bindingOf(chat, request.chat.role));
@@ -73,13 +100,21 @@ async function askJson(deps: RequestDeps, request: AskJson, run: RunOptions & { 
   }
   run.onRequest?.(request.label, ledger);
   const reply = await resources.llm.use(
-    () => chat.complete(request.chat, {
-      image: (imageSha256) => store.frames.image(projectId, imageSha256),
-      ...(run.signal ? { signal: run.signal } : {}),
-    }),
+    () =>
+      chat.complete(request.chat, {
+        image: (imageSha256) => store.frames.image(projectId, imageSha256),
+        ...(run.signal ? { signal: run.signal } : {}),
+      }),
     run.signal,
   );
-  await store.replies.put(projectId, { key, label: request.label, request: request.chat, prompt: request.prompt, reply, atMs: clock.nowMs() });
+  await store.replies.put(projectId, {
+    key,
+    label: request.label,
+    request: request.chat,
+    prompt: request.prompt,
+    reply,
+    atMs: clock.nowMs(),
+  });
   ledger.tokensIn += reply.tokensIn;
   ledger.tokensOut += reply.tokensOut;
   ledger.usd = reply.usd === null || ledger.usd === null ? null : ledger.usd + reply.usd;
@@ -89,25 +124,39 @@ async function askJson(deps: RequestDeps, request: AskJson, run: RunOptions & { 
 }
 
 /** Frames that are stored are taken from there; only the missing times are decoded. */
-async function sampleFrames(deps: RequestDeps, request: SampleFrames, run: RunOptions): Promise<SampledFrame[]> {
+async function sampleFrames(
+  deps: RequestDeps,
+  request: SampleFrames,
+  run: RunOptions,
+): Promise<SampledFrame[]> {
   const { store, media, files, resources } = deps;
   const { projectId } = run;
   const stored = await store.frames.sampled(projectId, request.videoId, request.longSidePx);
-  const missing = missingTimes(request.timesSec, stored.map((sample) => sample.askedSec)).sort((a, b) => a - b);
+  const missing = missingTimes(
+    request.timesSec,
+    stored.map((sample) => sample.askedSec),
+  ).sort((a, b) => a - b);
   if (missing.length > 0) {
     const video = await store.videos.get(projectId, request.videoId);
     if (!video) throw new StudioError('storage/not-found', 'The video was removed.');
     const file = await files.open(video.id);
     await resources.decode.use(async () => {
       const { frames } = media.sample(file, video, {
-        timesSec: missing, longSidePx: request.longSidePx, decoder: 'auto', ...(run.signal ? { signal: run.signal } : {}),
+        timesSec: missing,
+        longSidePx: request.longSidePx,
+        decoder: 'auto',
+        ...(run.signal ? { signal: run.signal } : {}),
       });
       for await (const { askedSec, frame, jpeg } of frames) {
         const asked = { longSidePx: request.longSidePx, askedSec };
-        await store.frames.put(projectId, [{ frame: { ...frame, videoId: video.id }, jpeg, asked }]);
+        await store.frames.put(projectId, [
+          { frame: { ...frame, videoId: video.id }, jpeg, asked },
+        ]);
       }
     }, run.signal);
   }
   const all = await store.frames.sampled(projectId, request.videoId, request.longSidePx);
-  return request.timesSec.flatMap((timeSec) => all.find((sample) => Math.abs(sample.askedSec - timeSec) < 1e-6) ?? []);
+  return request.timesSec.flatMap(
+    (timeSec) => all.find((sample) => Math.abs(sample.askedSec - timeSec) < 1e-6) ?? [],
+  );
 }

@@ -50,7 +50,11 @@ export class RpcClient<Ops> {
     return this.#worker !== null;
   }
 
-  call<K extends keyof Ops & string>(op: K, params: ParamsOf<Ops[K]>, options: CallOptions = {}): Promise<ResultOf<Ops[K]>> {
+  call<K extends keyof Ops & string>(
+    op: K,
+    params: ParamsOf<Ops[K]>,
+    options: CallOptions = {},
+  ): Promise<ResultOf<Ops[K]>> {
     return this.#send(op, params, options, undefined).done as Promise<ResultOf<Ops[K]>>;
   }
 
@@ -70,8 +74,14 @@ export class RpcClient<Ops> {
       wake?.();
     });
     done.then(
-      (value) => { settled = { value }; wake?.(); },
-      (error: unknown) => { settled = { error }; wake?.(); },
+      (value) => {
+        settled = { value };
+        wake?.();
+      },
+      (error: unknown) => {
+        settled = { error };
+        wake?.();
+      },
     );
     try {
       for (;;) {
@@ -86,7 +96,9 @@ export class RpcClient<Ops> {
           if ('error' in end) throw end.error;
           return end.value as ResultOf<Ops[K]>;
         }
-        await new Promise<void>((resolve) => { wake = resolve; });
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
         wake = null;
       }
     } finally {
@@ -99,7 +111,12 @@ export class RpcClient<Ops> {
     this.#end(new StudioError('job/cancelled', 'The worker was stopped.'));
   }
 
-  #send(op: string, params: unknown, options: CallOptions, onItem: ((item: unknown) => void) | undefined): { id: number; done: Promise<unknown> } {
+  #send(
+    op: string,
+    params: unknown,
+    options: CallOptions,
+    onItem: ((item: unknown) => void) | undefined,
+  ): { id: number; done: Promise<unknown> } {
     const id = this.#nextId++;
     const { promise, resolve, reject } = deferred<unknown>();
     if (options.signal?.aborted) {
@@ -115,8 +132,14 @@ export class RpcClient<Ops> {
       this.#armIdle();
     };
     this.#pending.set(id, {
-      resolve: (value) => { settle(); resolve(value); },
-      reject: (error) => { settle(); reject(error); },
+      resolve: (value) => {
+        settle();
+        resolve(value);
+      },
+      reject: (error) => {
+        settle();
+        reject(error);
+      },
       onProgress: options.onProgress,
       onItem,
     });
@@ -124,7 +147,13 @@ export class RpcClient<Ops> {
     try {
       worker.postMessage(message, options.transfer ?? []);
     } catch (cause) {
-      this.#pending.get(id)?.reject(new StudioError('internal/unexpected', `Parameters of "${op}" cannot be sent.`, { cause }));
+      this.#pending
+        .get(id)
+        ?.reject(
+          new StudioError('internal/unexpected', `Parameters of "${op}" cannot be sent.`, {
+            cause,
+          }),
+        );
     }
     return { id, done: promise };
   }
@@ -154,7 +183,10 @@ export class RpcClient<Ops> {
       event.preventDefault();
       this.#end(new StudioError('worker/crashed', event.message || 'A background worker stopped.'));
     };
-    worker.onmessageerror = () => this.#end(new StudioError('worker/crashed', 'A background worker sent something unreadable.'));
+    worker.onmessageerror = () =>
+      this.#end(
+        new StudioError('worker/crashed', 'A background worker sent something unreadable.'),
+      );
     this.#worker = worker;
     return worker;
   }
@@ -164,10 +196,18 @@ export class RpcClient<Ops> {
     const pending = this.#pending.get(message.id);
     if (!pending) return;
     switch (message.type) {
-      case 'result': pending.resolve(message.value); break;
-      case 'error': pending.reject(decodeError(message.error)); break;
-      case 'progress': pending.onProgress?.(message.progress); break;
-      case 'item': pending.onItem?.(message.item); break;
+      case 'result':
+        pending.resolve(message.value);
+        break;
+      case 'error':
+        pending.reject(decodeError(message.error));
+        break;
+      case 'progress':
+        pending.onProgress?.(message.progress);
+        break;
+      case 'item':
+        pending.onItem?.(message.item);
+        break;
     }
   }
 

@@ -22,7 +22,10 @@ export class Transfer<T> {
 
 type Handlers<Ops> = {
   [K in keyof Ops]: Ops[K] extends { params: infer P; result: infer R }
-    ? (params: P, context: CallContext<Ops[K] extends { item: infer I } ? I : never>) => Promise<R | Transfer<R>> | R | Transfer<R>
+    ? (
+        params: P,
+        context: CallContext<Ops[K] extends { item: infer I } ? I : never>,
+      ) => Promise<R | Transfer<R>> | R | Transfer<R>
     : never;
 };
 
@@ -48,14 +51,17 @@ export function serve<Ops>(handlers: Handlers<Ops>): void {
   const scope = globalThis as unknown as WorkerScope;
   if (scope.name.startsWith('em-pthread')) return;
   const running = new Map<number, Running>();
-  const post = (message: WorkerMessage, transfer: Transferable[] = []) => scope.postMessage(message, transfer);
+  const post = (message: WorkerMessage, transfer: Transferable[] = []) =>
+    scope.postMessage(message, transfer);
 
   async function run(id: number, op: string, params: unknown, state: Running): Promise<void> {
     try {
       const handler = (handlers as Record<string, AnyHandler | undefined>)[op];
-      if (!handler) throw new StudioError('internal/unexpected', `The worker has no operation "${op}".`);
+      if (!handler)
+        throw new StudioError('internal/unexpected', `The worker has no operation "${op}".`);
       const value = await handler(params, contextOf(id, state, post));
-      if (value instanceof Transfer) post({ type: 'result', id, value: value.value }, value.buffers);
+      if (value instanceof Transfer)
+        post({ type: 'result', id, value: value.value }, value.buffers);
       else post({ type: 'result', id, value });
     } catch (thrown) {
       post({ type: 'error', id, error: encodeError(thrown) });
@@ -94,7 +100,8 @@ function contextOf(
         state.wake = room.resolve;
         await room.promise;
       }
-      if (state.controller.signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
+      if (state.controller.signal.aborted)
+        throw new StudioError('job/cancelled', 'The work was cancelled.');
       state.credit -= 1;
       post({ type: 'item', id, item }, transfer);
     },

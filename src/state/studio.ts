@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react';
-import type { Clock, ChatPort, FilesPort, MediaPort, ModelPort, StorePort } from '../core/ports.ts';
+import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort, StorePort } from '../core/ports.ts';
+import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { JobRunner } from '../pipeline/job-runner.ts';
 import type { LibraryService } from '../pipeline/library.ts';
 import type { SelectionService } from '../pipeline/selecting.ts';
-import type { DatasetService } from '../pipeline/datasets.ts';
 
 /** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
 export interface Studio {

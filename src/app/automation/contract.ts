@@ -2,7 +2,14 @@
  * The types of `globalThis.ristretto`, version 1: a contract with people's scripts, described in `docs/automation.md`.
  * It may grow; a change of what is here needs a new version number.
  */
-import type { DecisionInput, DraftKind, Evidence, ReasoningStep, Role, VideoFile } from '../../core/flow.ts';
+import type {
+  DecisionInput,
+  DraftKind,
+  Evidence,
+  ReasoningStep,
+  Role,
+  VideoFile,
+} from '../../core/flow.ts';
 import type { ModelCard } from '../../core/model-card.ts';
 import type { DraftFilter } from '../../core/ports.ts';
 
@@ -26,8 +33,14 @@ export interface AutomationApi {
     list(): Promise<ModelCard[]>;
     install(source: string | { card: ModelCard; files: File[] }): Promise<ModelCard>;
     remove(modelId: string): Promise<void>;
-    benchmark(modelId: string): Promise<{ provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[]>;
-    embed(modelId: string, inputs: (Blob | string)[], options?: { provider?: 'auto' | 'webgpu' | 'wasm' }): Promise<Embeddings>;
+    benchmark(
+      modelId: string,
+    ): Promise<{ provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[]>;
+    embed(
+      modelId: string,
+      inputs: (Blob | string)[],
+      options?: { provider?: 'auto' | 'webgpu' | 'wasm' },
+    ): Promise<Embeddings>;
   };
   readonly selection: { run(videoId: string, options: SelectionOptions): Promise<SelectionResult> };
   readonly roles: { bind(role: Role, binding: ScriptBinding): Promise<void> };
@@ -37,7 +50,10 @@ export interface AutomationApi {
   };
   readonly drafts: {
     count(filter?: DraftFilter): Promise<number>;
-    page(filter: DraftFilter, page: { limit: number; after?: string }): Promise<{ drafts: ScriptDraft[]; next: string | null }>;
+    page(
+      filter: DraftFilter,
+      page: { limit: number; after?: string },
+    ): Promise<{ drafts: ScriptDraft[]; next: string | null }>;
     get(draftId: string): Promise<ScriptDraft>;
   };
   readonly decisions: {
@@ -48,8 +64,14 @@ export interface AutomationApi {
   };
   readonly datasets: {
     formats(): Promise<{ id: string; reads: boolean; writes: boolean }[]>;
-    import(file: File, options?: { format?: string; onProgress?: (done: number, total: number | null) => void }): Promise<ScriptImportReport>;
-    export(format: string, options?: ScriptExportOptions): AsyncIterable<{ path: string; bytes: ReadableStream<Uint8Array> }>;
+    import(
+      file: File,
+      options?: { format?: string; onProgress?: (done: number, total: number | null) => void },
+    ): Promise<ScriptImportReport>;
+    export(
+      format: string,
+      options?: ScriptExportOptions,
+    ): AsyncIterable<{ path: string; bytes: ReadableStream<Uint8Array> }>;
   };
 }
 
@@ -108,7 +130,11 @@ export interface SelectionResult {
   modelId: string | null;
   provider: 'webgpu' | 'wasm' | null;
   sampledSec: number[];
-  core: { ptsSec: number; score: number; reasons: { code: string; value?: number; of?: number }[] }[];
+  core: {
+    ptsSec: number;
+    score: number;
+    reasons: { code: string; value?: number; of?: number }[];
+  }[];
   representedBy: (number | null)[];
   metrics: { coverage: number; redundancy: number; maxGapSec: number };
   wallMs: number;
@@ -126,7 +152,12 @@ export interface ScriptBinding {
 export interface RecipeRunOptions {
   params?: Record<string, unknown>;
   signal?: AbortSignal;
-  onProgress?: (progress: { step: string; done: number; total: number | null; unit: string }) => void;
+  onProgress?: (progress: {
+    step: string;
+    done: number;
+    total: number | null;
+    unit: string;
+  }) => void;
 }
 
 export interface RunSummary {

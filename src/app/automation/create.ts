@@ -1,7 +1,12 @@
 import { decodeError, StudioError } from '../../core/errors.ts';
 import type { ProjectId, Role } from '../../core/flow.ts';
 import type { Studio } from '../../state/studio.ts';
-import type { AutomationApi, Capabilities, ScriptBinding, ScriptExportOptions } from './contract.ts';
+import type {
+  AutomationApi,
+  Capabilities,
+  ScriptBinding,
+  ScriptExportOptions,
+} from './contract.ts';
 import { decisionsApi, draftsApi } from './drafts.ts';
 import { probeFile, sampleFrames } from './frames.ts';
 import { runRecipe, runSelection } from './recipes.ts';
@@ -29,7 +34,8 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
       install: (source) => models.install(source),
       remove: (modelId: string) => models.remove(modelId),
       benchmark: (modelId: string) => models.benchmark(modelId),
-      embed: (modelId, inputs, options) => embed(studio, modelId, inputs, options?.provider ?? 'auto'),
+      embed: (modelId, inputs, options) =>
+        embed(studio, modelId, inputs, options?.provider ?? 'auto'),
     },
     selection: { run: (videoId, options) => runSelection(session, videoId, options) },
     roles: { bind: (role, binding) => bindRole(studio, role, binding) },
@@ -59,7 +65,13 @@ function projectsApi(session: ScriptSession): AutomationApi['projects'] {
       await jobs.openProject(projectId as ProjectId);
       session.projectId = projectId as ProjectId;
     },
-    list: async () => (await store.projects.list()).map(({ id, name, drafts, videos }) => ({ id, name, drafts, videos })),
+    list: async () =>
+      (await store.projects.list()).map(({ id, name, drafts, videos }) => ({
+        id,
+        name,
+        drafts,
+        videos,
+      })),
     remove: async (projectId) => {
       await store.projects.remove(projectId as ProjectId);
       if (session.projectId === projectId) session.projectId = null;
@@ -68,20 +80,32 @@ function projectsApi(session: ScriptSession): AutomationApi['projects'] {
 }
 
 async function capabilities({ models, media, store }: Studio): Promise<Capabilities> {
-  const [webgpu, webcodecs, storage] = await Promise.all([models.gpu(), media.capabilities(), store.usage()]);
+  const [webgpu, webcodecs, storage] = await Promise.all([
+    models.gpu(),
+    media.capabilities(),
+    store.usage(),
+  ]);
   return { crossOriginIsolated: globalThis.crossOriginIsolated, webgpu, webcodecs, storage };
 }
 
 /** The good files of a mixed lot are added and returned; when none is good, the first one's error is thrown. */
 async function addVideos(session: ScriptSession, files: File[]) {
-  const outcomes = await session.studio.library.add(openProject(session), files.map((file) => ({ file, handle: null })));
+  const outcomes = await session.studio.library.add(
+    openProject(session),
+    files.map((file) => ({ file, handle: null })),
+  );
   const added = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? [] : [outcome.video]));
   const bad = outcomes.find((outcome) => outcome.status === 'failed');
   if (added.length === 0 && bad) throw decodeError(bad.error);
   return added;
 }
 
-async function embed({ models }: Studio, modelId: string, inputs: (Blob | string)[], provider: 'auto' | 'webgpu' | 'wasm') {
+async function embed(
+  { models }: Studio,
+  modelId: string,
+  inputs: (Blob | string)[],
+  provider: 'auto' | 'webgpu' | 'wasm',
+) {
   const texts = inputs.filter((input) => typeof input === 'string');
   if (texts.length > 0 && texts.length < inputs.length) {
     throw new StudioError('input/invalid', 'Embed pictures or texts, not both in one call.');
@@ -94,19 +118,36 @@ async function embed({ models }: Studio, modelId: string, inputs: (Blob | string
   return { provider: result.provider, rows, dim, data, modelSha256 };
 }
 
-const bytesOf = async (input: Blob | string): Promise<Uint8Array> => new Uint8Array(await new Blob([input]).arrayBuffer());
+const bytesOf = async (input: Blob | string): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob([input]).arrayBuffer());
 
 async function bindRole({ chat }: Studio, role: Role, binding: ScriptBinding): Promise<void> {
   const { baseUrl, model, apiKey, usdPerMTokIn = null, usdPerMTokOut = null } = binding;
   await chat.bind(
     role,
-    { baseUrl, model, usdPerMTokIn, usdPerMTokOut, streaming: false, timeoutMs: DEFAULT_TIMEOUT_MS, maxParallel: 4 },
+    {
+      baseUrl,
+      model,
+      usdPerMTokIn,
+      usdPerMTokOut,
+      streaming: false,
+      timeoutMs: DEFAULT_TIMEOUT_MS,
+      maxParallel: 4,
+    },
     apiKey === undefined ? undefined : { apiKey, keep: 'memory' },
   );
 }
 
-async function* exportFiles(session: ScriptSession, format: string, options: ScriptExportOptions = {}) {
-  for await (const { path, bytes } of session.studio.datasets.entries(openProject(session), format, options)) {
+async function* exportFiles(
+  session: ScriptSession,
+  format: string,
+  options: ScriptExportOptions = {},
+) {
+  for await (const { path, bytes } of session.studio.datasets.entries(
+    openProject(session),
+    format,
+    options,
+  )) {
     yield { path, bytes: streamOf(bytes) };
   }
 }

@@ -7,17 +7,48 @@ import { asDraftId, openProject, type ScriptSession } from './session.ts';
 const MAX_PAGE = 1000;
 
 function toScriptDraft(view: DraftView): ScriptDraft {
-  const { id, videoId, kind, task, status, question, answer, options, correctOption, caption, steps, evidence, checks } = view;
-  const body = { id, videoId, kind, task, status, question, answer, options, correctOption, caption, steps, evidence, checks };
+  const {
+    id,
+    videoId,
+    kind,
+    task,
+    status,
+    question,
+    answer,
+    options,
+    correctOption,
+    caption,
+    steps,
+    evidence,
+    checks,
+  } = view;
+  const body = {
+    id,
+    videoId,
+    kind,
+    task,
+    status,
+    question,
+    answer,
+    options,
+    correctOption,
+    caption,
+    steps,
+    evidence,
+    checks,
+  };
   return { ...body, provenance: scriptProvenance(view) };
 }
 
 function scriptProvenance({ provenance }: DraftView): ScriptDraft['provenance'] {
   switch (provenance.origin) {
-    case 'import': return { imported: provenance.imported };
-    case 'hand': return { imported: `by hand: ${provenance.author}` };
+    case 'import':
+      return { imported: provenance.imported };
+    case 'hand':
+      return { imported: `by hand: ${provenance.author}` };
     case 'model': {
-      const { recipe, recipeVersion, role, model, promptId, promptSha256, tokensIn, tokensOut } = provenance;
+      const { recipe, recipeVersion, role, model, promptId, promptSha256, tokensIn, tokensOut } =
+        provenance;
       return { recipe, recipeVersion, role, model, promptId, promptSha256, tokensIn, tokensOut };
     }
   }
@@ -30,10 +61,14 @@ export function draftsApi(session: ScriptSession) {
     async page(filter: DraftFilter, page: { limit: number; after?: string }) {
       const limit = Math.min(MAX_PAGE, Math.max(1, Math.floor(page.limit)));
       const afterSeq = page.after === undefined ? -1 : Number(page.after);
-      if (!Number.isFinite(afterSeq)) throw new StudioError('input/invalid', '`after` must be the `next` of an earlier page.');
+      if (!Number.isFinite(afterSeq))
+        throw new StudioError('input/invalid', '`after` must be the `next` of an earlier page.');
       const views = await store.drafts.page(openProject(session), filter, { limit, afterSeq });
       const last = views.at(-1);
-      return { drafts: views.map(toScriptDraft), next: last && views.length === limit ? String(last.seq) : null };
+      return {
+        drafts: views.map(toScriptDraft),
+        next: last && views.length === limit ? String(last.seq) : null,
+      };
     },
     async get(draftId: string) {
       const view = await store.drafts.get(openProject(session), asDraftId(draftId));
@@ -45,7 +80,12 @@ export function draftsApi(session: ScriptSession) {
 
 export function decisionsApi(session: ScriptSession) {
   const { store, clock } = session.studio;
-  const context = (): DecisionContext => ({ annotator: 'script', atMs: clock.nowMs(), dwellMs: null, via: 'script' });
+  const context = (): DecisionContext => ({
+    annotator: 'script',
+    atMs: clock.nowMs(),
+    dwellMs: null,
+    via: 'script',
+  });
   return {
     async record(draftId: string, decision: DecisionInput) {
       await store.decisions.record(openProject(session), asDraftId(draftId), decision, context());
@@ -80,9 +120,18 @@ function scriptHistory(events: readonly JournalEvent[]): ScriptDecision[] {
     if (event.type !== 'decision') return [];
     const { id, draftId, annotator, atMs, verdict, edit, reasons, note } = event;
     const by = undoneBy.get(id);
-    return [{
-      id, draftId, annotator, atMs, verdict,
-      ...(edit ? { edit } : {}), ...(reasons ? { reasons } : {}), ...(note === undefined ? {} : { note }), ...(by ? { undoneBy: by } : {}),
-    }];
+    return [
+      {
+        id,
+        draftId,
+        annotator,
+        atMs,
+        verdict,
+        ...(edit ? { edit } : {}),
+        ...(reasons ? { reasons } : {}),
+        ...(note === undefined ? {} : { note }),
+        ...(by ? { undoneBy: by } : {}),
+      },
+    ];
   });
 }

@@ -13,13 +13,23 @@ export async function probeFile({ studio }: ScriptSession, file: File): Promise<
   const facts = await studio.media.probe(file);
   const fingerprint = await studio.files.fingerprint(file);
   return {
-    ...facts, id: videoIdOf(fingerprint), name: file.name, sizeBytes: file.size, fingerprint, licence: null, source: null,
+    ...facts,
+    id: videoIdOf(fingerprint),
+    name: file.name,
+    sizeBytes: file.size,
+    fingerprint,
+    licence: null,
+    source: null,
     addedAtMs: studio.clock.nowMs(),
   };
 }
 
 /** `ristretto.frames.sample`: exact frames at the asked times, in the order asked. */
-export async function sampleFrames(session: ScriptSession, source: File | string, options: SampleOptions): Promise<SampleResult> {
+export async function sampleFrames(
+  session: ScriptSession,
+  source: File | string,
+  options: SampleOptions,
+): Promise<SampleResult> {
   const { media } = session.studio;
   const { file, facts } = await openSource(session, source);
   const askedSec = askedTimes(facts, options);
@@ -33,26 +43,38 @@ export async function sampleFrames(session: ScriptSession, source: File | string
   const byTime = new Map<number, SampleResult['frames'][number]>();
   for await (const { askedSec: timeSec, frame, jpeg } of frames) {
     const { perceptualHash: _hash, lumaSpread: _spread, ...facts } = frame;
-    byTime.set(timeSec, { ...facts, askedSec: timeSec, image: new Blob([jpeg.slice()], { type: 'image/jpeg' }) });
+    byTime.set(timeSec, {
+      ...facts,
+      askedSec: timeSec,
+      image: new Blob([jpeg.slice()], { type: 'image/jpeg' }),
+    });
   }
   return {
     decoder: stats.decoder,
     frames: askedSec.flatMap((timeSec) => byTime.get(timeSec) ?? []),
     stats: {
-      wallMs: performance.now() - startedAt, framesDecoded: stats.framesDecoded, bytesRead: stats.bytesRead, missingSec: stats.missingSec,
+      wallMs: performance.now() - startedAt,
+      framesDecoded: stats.framesDecoded,
+      bytesRead: stats.bytesRead,
+      missingSec: stats.missingSec,
     },
   };
 }
 
-async function openSource(session: ScriptSession, source: File | string): Promise<{ file: FileLike; facts: VideoFacts }> {
-  if (typeof source !== 'string') return { file: source, facts: await session.studio.media.probe(source) };
+async function openSource(
+  session: ScriptSession,
+  source: File | string,
+): Promise<{ file: FileLike; facts: VideoFacts }> {
+  if (typeof source !== 'string')
+    return { file: source, facts: await session.studio.media.probe(source) };
   const facts = await videoOf(session, source);
   return { file: await session.studio.files.open(facts.id), facts };
 }
 
 function askedTimes(facts: VideoFacts, { timesSec, everySec }: SampleOptions): number[] {
   if (timesSec && everySec === undefined) {
-    if (!timesSec.every(Number.isFinite)) throw new StudioError('input/invalid', 'timesSec must hold finite numbers.');
+    if (!timesSec.every(Number.isFinite))
+      throw new StudioError('input/invalid', 'timesSec must hold finite numbers.');
     return timesSec;
   }
   if (everySec !== undefined && !timesSec) {

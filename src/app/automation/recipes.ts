@@ -1,24 +1,48 @@
 import { decodeError, StudioError } from '../../core/errors.ts';
 import type { Job, JobSpec } from '../../core/job.ts';
 import { defaultPrepareSpec } from '../../pipeline/defaults.ts';
-import type { RecipeRunOptions, RunSummary, SelectionOptions, SelectionResult } from './contract.ts';
+import type {
+  RecipeRunOptions,
+  RunSummary,
+  SelectionOptions,
+  SelectionResult,
+} from './contract.ts';
 import { openProject, type ScriptSession, videoOf } from './session.ts';
 
 type ProgressListener = RecipeRunOptions['onProgress'];
 
 /** `ristretto.selection.run`: prepares the video when that was not done yet, then selects. */
-export async function runSelection(session: ScriptSession, videoId: string, options: SelectionOptions): Promise<SelectionResult> {
+export async function runSelection(
+  session: ScriptSession,
+  videoId: string,
+  options: SelectionOptions,
+): Promise<SelectionResult> {
   const { selecting } = session.studio;
   const projectId = openProject(session);
   const video = await videoOf(session, videoId);
   const known = selecting.methods().find((method) => method.id === options.method);
-  if (!known) throw new StudioError('input/invalid', `There is no selection method "${options.method}".`, { details: { method: options.method } });
-  const params = { ...numbersOf(options.params ?? {}), ...(options.budget === undefined ? {} : { budget: options.budget }) };
-  if (!(await session.studio.store.selections.get(projectId, video.id))) await prepare(session, videoId, {});
-  const selection = await selecting.reselect(projectId, video.id, { method: options.method, params });
-  if (!selection) throw new StudioError('video/no-frames', 'No frame of this video could be sampled.');
+  if (!known)
+    throw new StudioError('input/invalid', `There is no selection method "${options.method}".`, {
+      details: { method: options.method },
+    });
+  const params = {
+    ...numbersOf(options.params ?? {}),
+    ...(options.budget === undefined ? {} : { budget: options.budget }),
+  };
+  if (!(await session.studio.store.selections.get(projectId, video.id)))
+    await prepare(session, videoId, {});
+  const selection = await selecting.reselect(projectId, video.id, {
+    method: options.method,
+    params,
+  });
+  if (!selection)
+    throw new StudioError('video/no-frames', 'No frame of this video could be sampled.');
   const { method, modelId, provider, sampledSec, representedBy, metrics, wallMs } = selection;
-  const core = selection.core.map(({ frame, score, reasons }) => ({ ptsSec: frame.ptsSec, score, reasons }));
+  const core = selection.core.map(({ frame, score, reasons }) => ({
+    ptsSec: frame.ptsSec,
+    score,
+    reasons,
+  }));
   return { method, modelId, provider, sampledSec, core, representedBy, metrics, wallMs };
 }
 
@@ -26,7 +50,11 @@ function numbersOf(params: Record<string, unknown>): Record<string, number> {
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(params)) {
     if (typeof value !== 'number' || !Number.isFinite(value)) {
-      throw new StudioError('input/invalid', `The selection parameter "${name}" must be a number.`, { details: { name } });
+      throw new StudioError(
+        'input/invalid',
+        `The selection parameter "${name}" must be a number.`,
+        { details: { name } },
+      );
     }
     numbers[name] = value;
   }
@@ -34,14 +62,23 @@ function numbersOf(params: Record<string, unknown>): Record<string, number> {
 }
 
 /** `ristretto.recipes.run`: prepares where needed, drafts, and waits. A failed step is reported, not thrown. */
-export async function runRecipe(session: ScriptSession, videoId: string, recipeId: string, options: RecipeRunOptions = {}): Promise<RunSummary> {
+export async function runRecipe(
+  session: ScriptSession,
+  videoId: string,
+  recipeId: string,
+  options: RecipeRunOptions = {},
+): Promise<RunSummary> {
   const { studio } = session;
   const projectId = openProject(session);
   const video = await videoOf(session, videoId);
-  if (!(await studio.store.selections.get(projectId, video.id))) await prepare(session, videoId, options);
+  if (!(await studio.store.selections.get(projectId, video.id)))
+    await prepare(session, videoId, options);
   const queued = await studio.drafting.start(projectId, video.id, recipeId, options.params ?? {});
   const job = await follow(session, queued, options);
-  const failed = job.state.status === 'failed' ? [{ step: 'draft', code: job.state.error.code, message: job.state.error.message }] : [];
+  const failed =
+    job.state.status === 'failed'
+      ? [{ step: 'draft', code: job.state.error.code, message: job.state.error.message }]
+      : [];
   const summary = job.state.status === 'done' ? job.state.summary : {};
   const count = (name: string) => Number(summary[name] ?? 0);
   return {
@@ -56,22 +93,35 @@ export async function runRecipe(session: ScriptSession, videoId: string, recipeI
   };
 }
 
-async function prepare(session: ScriptSession, videoId: string, options: RecipeRunOptions): Promise<void> {
+async function prepare(
+  session: ScriptSession,
+  videoId: string,
+  options: RecipeRunOptions,
+): Promise<void> {
   const video = await videoOf(session, videoId);
   const spec: JobSpec = defaultPrepareSpec(video.id);
-  const job = await follow(session, await session.studio.jobs.enqueue(openProject(session), spec), options);
+  const job = await follow(
+    session,
+    await session.studio.jobs.enqueue(openProject(session), spec),
+    options,
+  );
   if (job.state.status === 'failed') throw decodeError(job.state.error);
 }
 
 /** Waits for a job, telling its progress. @throws `job/cancelled` */
-async function follow({ studio }: ScriptSession, job: Job, { signal, onProgress }: RecipeRunOptions): Promise<Job> {
+async function follow(
+  { studio }: ScriptSession,
+  job: Job,
+  { signal, onProgress }: RecipeRunOptions,
+): Promise<Job> {
   const cancel = () => void studio.jobs.cancel(job.id);
   const stop = onProgress ? tellProgress(studio.jobs, job, onProgress) : () => {};
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted) cancel();
   try {
     const finished = await studio.jobs.settled(job.id);
-    if (finished.state.status === 'cancelled') throw new StudioError('job/cancelled', 'The run was cancelled.');
+    if (finished.state.status === 'cancelled')
+      throw new StudioError('job/cancelled', 'The run was cancelled.');
     return finished;
   } finally {
     stop();
@@ -79,7 +129,11 @@ async function follow({ studio }: ScriptSession, job: Job, { signal, onProgress 
   }
 }
 
-function tellProgress(jobs: ScriptSession['studio']['jobs'], { id }: Job, onProgress: NonNullable<ProgressListener>): () => void {
+function tellProgress(
+  jobs: ScriptSession['studio']['jobs'],
+  { id }: Job,
+  onProgress: NonNullable<ProgressListener>,
+): () => void {
   return jobs.subscribe(() => {
     const current = jobs.snapshot().find((job) => job.id === id);
     if (current?.state.status === 'running') onProgress(current.state.progress);

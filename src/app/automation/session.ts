@@ -11,13 +11,20 @@ export interface ScriptSession {
 /** @throws `input/invalid` before `projects.open` */
 export function openProject(session: ScriptSession): ProjectId {
   if (session.projectId) return session.projectId;
-  throw new StudioError('input/invalid', 'Open a project first: await ristretto.projects.open(id).');
+  throw new StudioError(
+    'input/invalid',
+    'Open a project first: await ristretto.projects.open(id).',
+  );
 }
 
 /** @throws `storage/not-found` */
 export async function videoOf(session: ScriptSession, videoId: string): Promise<VideoFile> {
   const video = await session.studio.store.videos.get(openProject(session), videoId as VideoId);
-  if (!video) throw new StudioError('storage/not-found', `There is no video "${videoId}" in the open project.`);
+  if (!video)
+    throw new StudioError(
+      'storage/not-found',
+      `There is no video "${videoId}" in the open project.`,
+    );
   return video;
 }
 

@@ -45,9 +45,9 @@ describe('against the independent reference', () => {
   );
   it.each(cases)('$name', ({ method, one }) => {
     const outcome = select(method, {
-      ...inputOf(one.rows, {
-        times: one.times,
-        blankness: one.blankness,
+      ...inputOf(one.rows.split('|').map(numbers), {
+        times: numbers(one.times),
+        blankness: numbers(one.blankness),
         params: one.params[method],
       }),
       pinned: one.pinned.map((i) => `picture-${i}`),

@@ -63,6 +63,7 @@ export function buildFrame(n = 1, changes: Partial<Frame> = {}): Frame {
     imageSha256: fakeSha256(n),
     perceptualHash: hex(n, 16),
     decoder: 'webcodecs',
+    lumaSpread: 0.2,
     ...changes,
   };
 }

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchesFilter } from '../../core/draft-filter.ts';
+import type { DraftId, DraftView, Verdict } from '../../core/flow.ts';
+import type { DraftFilter } from '../../core/ports.ts';
+import { buildContext, buildDraft, buildProvenance } from '../builders.ts';
+import type { StoreUnderTest } from './store-fixtures.ts';
+
+const filters: fc.Arbitrary<DraftFilter> = fc.record(
+  {
+    videoId: fc.constantFrom('video:1', 'video:2', 'video:none'),
+    kind: fc.constantFrom('caption', 'qa-open'),
+    task: fc.constantFrom('causal', '因果', 'nope'),
+    status: fc.constantFrom<'pending' | 'accepted' | 'edited' | 'rejected'>(
+      'pending',
+      'accepted',
+      'edited',
+      'rejected',
+    ),
+    recipe: fc.constantFrom('video-espresso', 'other'),
+    text: fc.constantFrom('cup', 'cu 7', '猫', '小猫', '推了杯', '狗', '"*', 'zebra', ''),
+  },
+  { requiredKeys: [] },
+);
+
+/** Drafts: places, filters, pages, search. */
+export function draftRules(current: () => StoreUnderTest): void {
+  describe('drafts', () => {
+    it('get places from 1 in the order of insertion, and those that exist are left alone', async () => {
+      const { store, projectId } = current();
+      expect(
+        await store.drafts.insert(projectId, [buildDraft(2), buildDraft(1), buildDraft(2)]),
+      ).toEqual({
+        inserted: 2,
+      });
+      const again = [buildDraft(1, { answer: 'overwritten' }), buildDraft(3)];
+      expect(await store.drafts.insert(projectId, again)).toEqual({ inserted: 1 });
+      const page = await store.drafts.page(projectId, {}, { limit: 9, afterSeq: 0 });
+      expect(page.map(({ id, seq }) => [seq, id])).toEqual([
+        [1, 'draft:2'],
+        [2, 'draft:1'],
+        [3, 'draft:3'],
+      ]);
+      expect(page[1]).toEqual({ ...buildDraft(1), seq: 2, status: 'pending', isEdited: false });
+      expect(await store.drafts.get(projectId, 'draft:9')).toBeNull();
+    });
+
+    it('answer every filter as the plain rule does', async () => {
+      const { store, projectId } = current();
+      await seed(current());
+      const all = await store.drafts.page(projectId, {}, { limit: 100, afterSeq: 0 });
+      expect(all).toHaveLength(24);
+      await fc.assert(
+        fc.asyncProperty(
+          filters,
+          fc.nat(25),
+          fc.integer({ min: 1, max: 6 }),
+          async (filter, seq, limit) => {
+            const expected = all.filter((view) => matchesFilter(view, filter));
+            await expectSame(current(), { filter, expected, seq, limit });
+          },
+        ),
+        { numRuns: 60 },
+      );
+    });
+
+    it('follow what people made of the text', async () => {
+      const { store, projectId } = current();
+      await store.drafts.insert(projectId, [buildDraft(1)]);
+      const edit = { answer: 'A zebra, 一匹斑马', task: 'animals' };
+      await store.decisions.record(projectId, 'draft:1', { verdict: 'edit', edit }, buildContext());
+      const count = (filter: DraftFilter) => store.drafts.count(projectId, filter);
+      expect(await count({ text: '斑马' })).toBe(1);
+      expect(await count({ text: 'zeb', task: 'animals', status: 'edited' })).toBe(1);
+      expect(await count({ text: 'edge' })).toBe(0);
+      await store.decisions.undo(projectId, buildContext());
+      expect(await count({ text: 'zebra' })).toBe(0);
+      expect(await count({ text: 'edge', task: 'causal' })).toBe(1);
+      expect(await store.drafts.facets(projectId)).toEqual({
+        tasks: ['causal'],
+        recipes: ['video-espresso'],
+      });
+    });
+
+    it('come by their places, those that are not there left out', async () => {
+      const { store, projectId } = current();
+      await store.drafts.insert(
+        projectId,
+        [1, 2, 3].map((n) => buildDraft(n)),
+      );
+      const views = await store.drafts.bySeqs(projectId, [3, 99, 1]);
+      expect(views.map((view) => view.id)).toEqual(['draft:3', 'draft:1']);
+    });
+
+    it('keep odd text as it is', async () => {
+      const { store, projectId } = current();
+      const odd = buildDraft(1, { question: '<script>\u0000\u2028"\'%_*^\\ 🐈‍⬛ NEAR(' });
+      await store.drafts.insert(projectId, [odd]);
+      expect((await store.drafts.get(projectId, 'draft:1'))?.question).toBe(odd.question);
+      expect(await store.drafts.count(projectId, { text: 'script NEAR(' })).toBe(1);
+    });
+  });
+}
+
+async function seed({ store, projectId }: StoreUnderTest): Promise<void> {
+  const drafts = Array.from({ length: 24 }, (_, n) =>
+    buildDraft(n, {
+      videoId: n % 3 === 0 ? 'video:2' : 'video:1',
+      kind: n % 4 === 0 ? 'caption' : 'qa-open',
+      task: [null, 'causal', '因果'][n % 3] ?? null,
+      caption: n % 5 === 0 ? '小猫推了杯子' : null,
+      provenance: n % 2 === 0 ? buildProvenance() : { origin: 'import', imported: 'file.json' },
+    }),
+  );
+  await store.drafts.insert(projectId, drafts);
+  const verdicts: Verdict[] = ['accept', 'reject', 'edit'];
+  for (const [at, verdict] of verdicts.entries()) {
+    for (const n of [at, at + 5, at + 11]) {
+      const edit = verdict === 'edit' ? { edit: { answer: '狗 ate it' } } : {};
+      await store.decisions.record(
+        projectId,
+        `draft:${n}` satisfies DraftId,
+        { verdict, ...edit },
+        buildContext(),
+      );
+    }
+  }
+}
+
+async function expectSame(
+  { store, projectId }: StoreUnderTest,
+  asked: { filter: DraftFilter; expected: DraftView[]; seq: number; limit: number },
+): Promise<void> {
+  const { filter, expected, seq, limit } = asked;
+  const { drafts } = store;
+  const after = expected.filter((view) => view.seq > seq);
+  const before = expected.filter((view) => view.seq < seq).reverse();
+  const counts = await drafts.countByStatus(projectId, filter);
+  expect(await drafts.count(projectId, filter)).toBe(expected.length);
+  for (const [status, n] of Object.entries(counts)) {
+    expect(n, status).toBe(expected.filter((view) => view.status === status).length);
+  }
+  expect([...(await drafts.seqs(projectId, filter))]).toEqual(expected.map((view) => view.seq));
+  expect(await drafts.page(projectId, filter, { limit, afterSeq: seq })).toEqual(
+    after.slice(0, limit),
+  );
+  const next = (direction: 'forward' | 'backward') =>
+    drafts.next(projectId, filter, { seq, direction, limit });
+  expect(await next('forward')).toEqual(after.slice(0, limit));
+  expect(await next('backward')).toEqual(before.slice(0, limit));
+}

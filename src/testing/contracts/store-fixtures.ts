@@ -1,0 +1,113 @@
+import type { ProjectId } from '../../core/flow.ts';
+import type { StorePort } from '../../core/ports.ts';
+import { buildContext, buildDraft, buildFrame, buildJpeg, buildVideo } from '../builders.ts';
+
+/** What the rules of one area work with; valid inside a test. */
+export interface StoreUnderTest {
+  store: StorePort;
+  projectId: ProjectId;
+}
+
+/** A project with at least one row in every table. */
+export async function fillProject({ store, projectId }: StoreUnderTest): Promise<void> {
+  await store.videos.put(projectId, buildVideo(1));
+  await store.videos.put(
+    projectId,
+    buildVideo(2, { licence: 'CC0-1.0', isVariableFrameRate: null }),
+  );
+  const frames = [1, 2, 3].map((n) => ({
+    frame: buildFrame(n),
+    jpeg: buildJpeg(n),
+    asked: n === 3 ? null : { longSidePx: 448, askedSec: n + 0.25 },
+  }));
+  await store.frames.put(projectId, frames);
+  const vectors = frames.map(({ frame }, at) => ({
+    imageSha256: frame.imageSha256,
+    vector: Float32Array.of(at, -0.1, 1e-38, 0.333),
+  }));
+  await store.embeddings.put(projectId, 'model-a', vectors);
+  await store.selections.put(projectId, selectionOf([buildFrame(1)]));
+  await store.prompts.put(projectId, {
+    id: 'qa',
+    version: 1,
+    text: 'Ask {{what}}',
+    author: 'person',
+    createdAtMs: 5,
+  });
+  await store.replies.put(projectId, storedReply('r1', 0.25));
+  await store.drafts.insert(
+    projectId,
+    [1, 2, 3, 4].map((n) => buildDraft(n)),
+  );
+  await store.decisions.record(projectId, 'draft:2', { verdict: 'accept' }, buildContext());
+  const edit = { answer: '改过的答案', steps: [] };
+  await store.decisions.record(
+    projectId,
+    'draft:3',
+    { verdict: 'edit', edit, note: 'why' },
+    buildContext(),
+  );
+  await store.decisions.undo(projectId, buildContext({ via: 'mouse' }));
+  await store.decisions.redo(projectId, buildContext());
+  await store.jobs.put({
+    id: 'job:1',
+    projectId,
+    spec: { kind: 'draft', videoId: 'video:1', recipeId: 'video-espresso', params: { budget: 3 } },
+    state: { status: 'queued' },
+    createdAtMs: 9,
+    usd: null,
+  });
+}
+
+export function selectionOf(frames: ReturnType<typeof buildFrame>[]) {
+  return {
+    videoId: 'video:1' as const,
+    method: 'novelty',
+    params: { maxCosine: 0.9 },
+    modelId: 'm',
+    modelSha256: 'model-a',
+    provider: 'wasm' as const,
+    everySec: 1,
+    longSidePx: 448,
+    sampledSec: [1, 2],
+    core: frames.map((frame) => ({ frame, score: 1, reasons: [{ code: 'first' as const }] })),
+    representedBy: [0, null],
+    similarity: [1, null],
+    metrics: { coverage: 1, redundancy: 0, maxGapSec: 2 },
+    pinned: [],
+    dropped: [],
+    wallMs: 3,
+  };
+}
+
+export function storedReply(key: string, usd: number | null) {
+  return {
+    key,
+    label: 'draft',
+    request: {
+      role: 'drafter' as const,
+      messages: [{ role: 'user' as const, parts: [{ type: 'text' as const, text: 'hello' }] }],
+      schema: null,
+      temperature: 0,
+      maxOutputTokens: 100,
+      imageDetail: 'low' as const,
+    },
+    prompt: { id: 'qa', version: 1, sha256: 'p' },
+    reply: {
+      raw: '{}',
+      json: {},
+      jsonFrom: 'direct' as const,
+      mode: 'json_schema' as const,
+      model: 'stub',
+      endpoint: 'http://localhost:9/v1',
+      finishReason: 'stop',
+      tokensIn: 100,
+      tokensOut: 20,
+      tokensEstimated: false,
+      usd,
+      latencyMs: 5,
+      attempts: 1,
+    },
+    atMs: 7,
+  };
+}

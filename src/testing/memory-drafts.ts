@@ -1,0 +1,118 @@
+import { matchesFilter, noneByStatus, recipeOf } from '../core/draft-filter.ts';
+import type { DraftStatus, DraftView, JournalEvent, ProjectId } from '../core/flow.ts';
+import type { DraftFilter, StorePort } from '../core/ports.ts';
+import { beforeOf, cleanEdit, redoTarget, undoTarget } from '../core/review.ts';
+import { copy, newEventId, type Shelf } from './memory-project.ts';
+
+/** Drafts and decisions of the store that forgets: every answer is the journal folded anew. */
+export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions'> {
+  const matching = (id: ProjectId, filter: DraftFilter): DraftView[] =>
+    shelf
+      .of(id)
+      .views()
+      .filter((view) => matchesFilter(view, filter));
+  return {
+    drafts: {
+      insert: async (id, drafts) => {
+        const held = shelf.of(id);
+        const before = held.drafts.size;
+        for (const draft of drafts) if (!held.drafts.has(draft.id)) held.addDraft(copy(draft));
+        shelf.tell(id, 'drafts');
+        return { inserted: held.drafts.size - before };
+      },
+      count: async (id, filter) => matching(id, filter).length,
+      countByStatus: async (id, filter) => tally(matching(id, filter)),
+      page: async (id, filter, { limit, afterSeq }) =>
+        copy(
+          matching(id, filter)
+            .filter((view) => view.seq > afterSeq)
+            .slice(0, limit),
+        ),
+      seqs: async (id, filter) => Float64Array.from(matching(id, filter), (view) => view.seq),
+      bySeqs: async (id, seqs) => {
+        const bySeq = new Map(
+          shelf
+            .of(id)
+            .views()
+            .map((view) => [view.seq, view]),
+        );
+        return copy(seqs.flatMap((seq) => bySeq.get(seq) ?? []));
+      },
+      get: async (id, draftId) =>
+        shelf.of(id).drafts.has(draftId) ? copy(shelf.of(id).view(draftId)) : null,
+      next: async (id, filter, { seq, direction, limit }) => {
+        const all = matching(id, filter);
+        const ahead =
+          direction === 'forward'
+            ? all.filter((v) => v.seq > seq)
+            : all.filter((v) => v.seq < seq).reverse();
+        return copy(ahead.slice(0, limit));
+      },
+      facets: async (id) => {
+        const views = shelf.of(id).views();
+        return {
+          tasks: distinct(views.map((view) => view.task)),
+          recipes: distinct(views.map(recipeOf)),
+        };
+      },
+    },
+    decisions: decisionsGroup(shelf),
+  };
+}
+
+function decisionsGroup(shelf: Shelf): StorePort['decisions'] {
+  return {
+    record: async (id, draftId, input, context) => {
+      const held = shelf.of(id);
+      const before = beforeOf(held.view(draftId), input.edit);
+      const { edit, ...rest } = copy(input);
+      const kept = before ? { edit: cleanEdit(edit) } : {};
+      const event: JournalEvent = {
+        id: newEventId(),
+        draftId,
+        ...context,
+        type: 'decision',
+        before,
+        ...rest,
+        ...kept,
+      };
+      held.journal.push(event);
+      shelf.tell(id, 'decisions', 'drafts');
+      return copy(held.view(draftId));
+    },
+    undo: async (id, context) => {
+      const held = shelf.of(id);
+      const target = undoTarget(held.journal);
+      if (!target) return null;
+      const done = held.append(
+        { draftId: target.draftId, context },
+        { type: 'undo', undoes: target.id },
+      );
+      shelf.tell(id, 'decisions', 'drafts');
+      return copy(done);
+    },
+    redo: async (id, context) => {
+      const held = shelf.of(id);
+      const target = redoTarget(held.journal);
+      if (!target) return null;
+      const done = held.append(
+        { draftId: target.draftId, context },
+        { type: 'redo', redoes: target.id },
+      );
+      shelf.tell(id, 'decisions', 'drafts');
+      return copy(done);
+    },
+    peekUndo: async (id) => copy(undoTarget(shelf.of(id).journal)),
+    history: async (id, draftId) =>
+      copy(shelf.of(id).journal.filter((event) => event.draftId === draftId)),
+  };
+}
+
+export function tally(views: readonly DraftView[]): Record<DraftStatus, number> {
+  const counts = noneByStatus();
+  for (const view of views) counts[view.status] += 1;
+  return counts;
+}
+
+const distinct = (values: readonly (string | null)[]): string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort();

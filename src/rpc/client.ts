@@ -13,6 +13,10 @@ export interface CallOptions {
   onProgress?: ((progress: ProgressMessage) => void) | undefined;
 }
 
+interface SendOptions extends CallOptions {
+  onItem?: (item: unknown) => void;
+}
+
 interface Pending {
   resolve(value: unknown): void;
   reject(error: StudioError): void;
@@ -55,7 +59,7 @@ export class RpcClient<Ops> {
     params: ParamsOf<Ops[K]>,
     options: CallOptions = {},
   ): Promise<ResultOf<Ops[K]>> {
-    return this.#send(op, params, options, undefined).done as Promise<ResultOf<Ops[K]>>;
+    return this.#send(op, params, options).done as Promise<ResultOf<Ops[K]>>;
   }
 
   /**
@@ -69,9 +73,12 @@ export class RpcClient<Ops> {
     const queue: ItemOf<Ops[K]>[] = [];
     let wake: (() => void) | null = null;
     let settled: { value: unknown } | { error: unknown } | null = null;
-    const { id, done } = this.#send(op, params, options, (item) => {
-      queue.push(item as ItemOf<Ops[K]>);
-      wake?.();
+    const { id, done } = this.#send(op, params, {
+      ...options,
+      onItem: (item) => {
+        queue.push(item as ItemOf<Ops[K]>);
+        wake?.();
+      },
     });
     done.then(
       (value) => {
@@ -111,12 +118,7 @@ export class RpcClient<Ops> {
     this.#end(new StudioError('job/cancelled', 'The worker was stopped.'));
   }
 
-  #send(
-    op: string,
-    params: unknown,
-    options: CallOptions,
-    onItem: ((item: unknown) => void) | undefined,
-  ): { id: number; done: Promise<unknown> } {
+  #send(op: string, params: unknown, options: SendOptions): { id: number; done: Promise<unknown> } {
     const id = this.#nextId++;
     const { promise, resolve, reject } = deferred<unknown>();
     if (options.signal?.aborted) {
@@ -141,19 +143,17 @@ export class RpcClient<Ops> {
         reject(error);
       },
       onProgress: options.onProgress,
-      onItem,
+      onItem: options.onItem,
     });
     const message: ClientMessage = { type: 'call', id, op, params, credit: STREAM_CREDIT };
     try {
       worker.postMessage(message, options.transfer ?? []);
     } catch (cause) {
-      this.#pending
-        .get(id)
-        ?.reject(
-          new StudioError('internal/unexpected', `Parameters of "${op}" cannot be sent.`, {
-            cause,
-          }),
-        );
+      this.#pending.get(id)?.reject(
+        new StudioError('internal/unexpected', `Parameters of "${op}" cannot be sent.`, {
+          cause,
+        }),
+      );
     }
     return { id, done: promise };
   }
@@ -208,6 +208,8 @@ export class RpcClient<Ops> {
       case 'item':
         pending.onItem?.(message.item);
         break;
+      case 'ready':
+        throw new Error('TODO: Not implemented yet');
     }
   }
 

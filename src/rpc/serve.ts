@@ -35,9 +35,11 @@ interface Running {
   wake: (() => void) | null;
 }
 
+type Call = Extract<ClientMessage, { type: 'call' }>;
 type AnyHandler = (params: unknown, context: CallContext<unknown>) => unknown;
 
-interface WorkerScope {
+/** The part of a worker's global scope that serving needs. */
+export interface WorkerScope {
   name: string;
   onmessage: ((event: MessageEvent<ClientMessage>) => void) | null;
   postMessage(message: WorkerMessage, transfer: Transferable[]): void;
@@ -47,14 +49,16 @@ interface WorkerScope {
  * Serves `handlers` in this worker. Does nothing in the helper threads that onnxruntime starts from the same chunk
  * (their names begin with `em-pthread`): replacing their message handler would stop them for ever.
  */
-export function serve<Ops>(handlers: Handlers<Ops>): void {
-  const scope = globalThis as unknown as WorkerScope;
+export function serve<Ops>(
+  handlers: Handlers<Ops>,
+  scope: WorkerScope = globalThis as unknown as WorkerScope,
+): void {
   if (scope.name.startsWith('em-pthread')) return;
   const running = new Map<number, Running>();
   const post = (message: WorkerMessage, transfer: Transferable[] = []) =>
     scope.postMessage(message, transfer);
 
-  async function run(id: number, op: string, params: unknown, state: Running): Promise<void> {
+  async function run({ id, op, params }: Call, state: Running): Promise<void> {
     try {
       const handler = (handlers as Record<string, AnyHandler | undefined>)[op];
       if (!handler)
@@ -74,7 +78,7 @@ export function serve<Ops>(handlers: Handlers<Ops>): void {
     if (data.type === 'call') {
       const state: Running = { controller: new AbortController(), credit: data.credit, wake: null };
       running.set(data.id, state);
-      void run(data.id, data.op, data.params, state);
+      void run(data, state);
       return;
     }
     const state = running.get(data.id);

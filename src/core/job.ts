@@ -25,6 +25,12 @@ export interface Progress {
   unit: string;
 }
 
+/** One part of a job that failed; the job as a whole went on. */
+export interface JobProblem {
+  step: string;
+  error: EncodedError;
+}
+
 export type JobState =
   /** `waitingFor: 'file'` = the person has to give access to the video first. */
   | { status: 'queued'; waitingFor?: 'file' }
@@ -34,6 +40,8 @@ export type JobState =
       startedAtMs: number;
       finishedAtMs: number;
       summary: Record<string, number | string | null>;
+      /** Parts that failed while the rest went on. */
+      problems?: JobProblem[];
     }
   | { status: 'failed'; finishedAtMs: number; error: EncodedError }
   | { status: 'cancelled'; finishedAtMs: number };

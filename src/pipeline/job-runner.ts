@@ -1,7 +1,14 @@
 import { throwIfCancelled } from '../core/cancel.ts';
-import { encodeError, StudioError } from '../core/errors.ts';
+import { type EncodedError, encodeError, StudioError } from '../core/errors.ts';
 import type { JobId, ProjectId } from '../core/flow.ts';
-import { isFinished, type Job, type JobSpec, type JobState, type Progress } from '../core/job.ts';
+import {
+  isFinished,
+  type Job,
+  type JobProblem,
+  type JobSpec,
+  type JobState,
+  type Progress,
+} from '../core/job.ts';
 import type { Clock, StorePort } from '../core/ports.ts';
 
 /** What a job can do besides its work. */
@@ -11,6 +18,8 @@ export interface JobContext {
   report(progress: Progress, note?: string): void;
   /** Adds to what the job has cost; `null` = a call whose price is not known. */
   spend(usd: number | null): void;
+  /** Notes a part that failed; the job goes on. */
+  problem(step: string, error: EncodedError): void;
 }
 
 export type JobSummary = Record<string, number | string | null>;
@@ -197,9 +206,11 @@ class Runner implements JobRunner {
     };
     let savedAtMs = startedAtMs;
     const finish = (state: JobState) => this.#save({ ...live, state });
+    const problems: JobProblem[] = [];
     const context: JobContext = {
       projectId: job.projectId,
       signal: controller.signal,
+      problem: (step, error) => problems.push({ step, error }),
       spend: (usd) => {
         live = { ...live, usd: usd === null || live.usd === null ? null : live.usd + usd };
         this.#jobs.set(job.id, live);
@@ -230,6 +241,7 @@ class Runner implements JobRunner {
         startedAtMs,
         finishedAtMs: this.#deps.clock.nowMs(),
         summary,
+        ...(problems.length > 0 ? { problems } : {}),
       });
     } catch (thrown) {
       const finishedAtMs = this.#deps.clock.nowMs();

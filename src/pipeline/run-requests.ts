@@ -1,12 +1,12 @@
 import { canonicalJson } from '../core/canonical-json.ts';
-import type { RoleBinding } from '../core/chat.ts';
+import type { ChatReply, RoleBinding } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId, Role, SampledFrame } from '../core/flow.ts';
 import type { ChatPort, Clock, FilesPort, MediaPort, StorePort } from '../core/ports.ts';
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { missingTimes } from '../core/sampling-grid.ts';
+import { sha256Hex } from '../core/sha256.ts';
 import type { Resources } from './resource.ts';
-import { sha256Hex } from './sha256.ts';
 
 export interface RequestDeps {
   store: StorePort;
@@ -30,7 +30,8 @@ export interface RunLedger {
 export interface RunOptions {
   projectId: ProjectId;
   signal?: AbortSignal;
-  onRequest?: (label: string, ledger: RunLedger) => void;
+  /** A request was answered, from the store or by its endpoint. */
+  onAnswer?: () => void;
   onSpend?: (usd: number | null) => void;
 }
 
@@ -50,7 +51,7 @@ export const emptyLedger = (): RunLedger => ({
 export function replyKeyOf(
   request: AskJson,
   binding: Pick<RoleBinding, 'baseUrl' | 'model'>,
-): Promise<string> {
+): string {
   return sha256Hex(
     canonicalJson({ chat: request.chat, baseUrl: binding.baseUrl, model: binding.model }),
   );
@@ -84,43 +85,59 @@ export function requestRunner(
   return run as RunRequest;
 }
 
+type Run = RunOptions & { ledger: RunLedger };
+
 async function askJson(
   deps: RequestDeps,
   request: AskJson,
-  run: RunOptions & { ledger: RunLedger },
+  run: Run,
 ): Promise<RecipeReply['askJson']> {
   const { store, chat, resources, clock } = deps;
   const { ledger, projectId } = run;
-  const key = await replyKeyOf(request, await bindingOf(chat, request.chat.role));
+  const key = replyKeyOf(request, await bindingOf(chat, request.chat.role));
   const known = await store.replies.get(projectId, key);
   if (known) {
     ledger.fromMemo += 1;
-    run.onRequest?.(request.label, ledger);
+    run.onAnswer?.();
     return { ...known.reply, replyKey: key };
   }
-  run.onRequest?.(request.label, ledger);
-  const reply = await resources.llm.use(
-    () =>
-      chat.complete(request.chat, {
-        image: (imageSha256) => store.frames.image(projectId, imageSha256),
-        ...(run.signal ? { signal: run.signal } : {}),
-      }),
-    run.signal,
-  );
-  await store.replies.put(projectId, {
-    key,
-    label: request.label,
-    request: request.chat,
-    prompt: request.prompt,
-    reply,
-    atMs: clock.nowMs(),
-  });
+  const { label, prompt } = request;
+  const keep = (reply: ChatReply, replyKey: string) => {
+    count(reply, run);
+    return store.replies.put(projectId, {
+      key: replyKey,
+      label,
+      request: request.chat,
+      prompt,
+      reply,
+      atMs: clock.nowMs(),
+    });
+  };
+  const unusable: Promise<void>[] = [];
+  try {
+    const reply = await resources.llm.use(
+      () =>
+        chat.complete(request.chat, {
+          image: (imageSha256) => store.frames.image(projectId, imageSha256),
+          // Kept for the audit under a key of its own, so that asking again is a new call.
+          onUnusable: (bad, code) => unusable.push(keep(bad, `${key}:${code}:${clock.nowMs()}`)),
+          ...(run.signal ? { signal: run.signal } : {}),
+        }),
+      run.signal,
+    );
+    await keep(reply, key);
+    run.onAnswer?.();
+    return { ...reply, replyKey: key };
+  } finally {
+    await Promise.all(unusable);
+  }
+}
+
+function count(reply: ChatReply, { ledger, onSpend }: Run): void {
   ledger.tokensIn += reply.tokensIn;
   ledger.tokensOut += reply.tokensOut;
   ledger.usd = reply.usd === null || ledger.usd === null ? null : ledger.usd + reply.usd;
-  run.onSpend?.(reply.usd);
-  run.onRequest?.(request.label, ledger);
-  return { ...reply, replyKey: key };
+  onSpend?.(reply.usd);
 }
 
 /** Frames that are stored are taken from there; only the missing times are decoded. */

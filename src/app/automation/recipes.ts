@@ -1,5 +1,5 @@
 import { decodeError, StudioError } from '../../core/errors.ts';
-import type { Job, JobSpec } from '../../core/job.ts';
+import type { Job, JobProblem, JobSpec, JobState } from '../../core/job.ts';
 import { defaultPrepareSpec } from '../../pipeline/defaults.ts';
 import type {
   RecipeRunOptions,
@@ -73,12 +73,16 @@ export async function runRecipe(
   const video = await videoOf(session, videoId);
   if (!(await studio.store.selections.get(projectId, video.id)))
     await prepare(session, videoId, options);
-  const queued = await studio.drafting.start(projectId, video.id, recipeId, options.params ?? {});
+  const queued = await studio.drafting.start(projectId, video.id, {
+    recipeId,
+    params: options.params ?? {},
+  });
   const job = await follow(session, queued, options);
-  const failed =
-    job.state.status === 'failed'
-      ? [{ step: 'draft', code: job.state.error.code, message: job.state.error.message }]
-      : [];
+  const failed = problemsOf(job.state).map(({ step, error }) => ({
+    step,
+    code: error.code,
+    message: error.message,
+  }));
   const summary = job.state.status === 'done' ? job.state.summary : {};
   const count = (name: string) => Number(summary[name] ?? 0);
   return {
@@ -91,6 +95,11 @@ export async function runRecipe(
     tokensOut: count('tokensOut'),
     usd: job.usd,
   };
+}
+
+function problemsOf(state: JobState): JobProblem[] {
+  if (state.status === 'failed') return [{ step: 'draft', error: state.error }];
+  return state.status === 'done' ? (state.problems ?? []) : [];
 }
 
 async function prepare(

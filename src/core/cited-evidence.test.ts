@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { citedFrames, resolveCitation } from './cited-evidence.ts';
+import { resolveCitation } from './cited-evidence.ts';
 
 const frames = [
   { ptsSec: 1, imageSha256: 'a' },
@@ -119,18 +119,4 @@ test('whatever is cited, what comes out is valid and what is lost is marked', ()
       expect(checks.filter((check) => check.verdict === 'fail')).toHaveLength(lost);
     }),
   );
-});
-
-test('cited frames come once and in order', () => {
-  expect(
-    citedFrames([
-      { frame: { ptsSec: 2, imageSha256: 'b' } },
-      { span: { startSec: 0, endSec: 1 } },
-      { frame: { ptsSec: 1, imageSha256: 'a' } },
-      { frame: { ptsSec: 2, imageSha256: 'b' } },
-    ]),
-  ).toEqual([
-    { ptsSec: 1, imageSha256: 'a' },
-    { ptsSec: 2, imageSha256: 'b' },
-  ]);
 });

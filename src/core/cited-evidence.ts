@@ -113,11 +113,3 @@ export function resolveCitation(
     });
   return { evidence: [...onFrames, ...spans], checks };
 }
-
-/** The frames that any of the evidence cites, each once, in presentation order, without boxes. */
-export function citedFrames(evidence: readonly Evidence[]): CitableFrame[] {
-  const byHash = new Map<string, CitableFrame>();
-  for (const { frame } of evidence)
-    if (frame) byHash.set(`${frame.ptsSec}/${frame.imageSha256}`, frame);
-  return [...byHash.values()].sort((a, b) => a.ptsSec - b.ptsSec);
-}

@@ -1,4 +1,5 @@
-import { citedFrames } from '../cited-evidence.ts';
+import { boxArea } from '../boxes.ts';
+import { framesOf } from '../edit-evidence.ts';
 import type { DraftBody, Evidence } from '../flow.ts';
 import type { DraftCheck } from './text-checks.ts';
 
@@ -37,7 +38,7 @@ const boxesOf = (body: DraftBody) =>
 export const largeBoxes: DraftCheck = (body) => {
   const boxes = boxesOf(body);
   if (boxes.length === 0) return null;
-  const hits = boxes.filter(({ xyxy: [x1, y1, x2, y2] }) => (x2 - x1) * (y2 - y1) > TOO_LARGE);
+  const hits = boxes.filter(({ xyxy }) => boxArea(xyxy) > TOO_LARGE);
   if (hits.length === 0) return { code: 'B2', verdict: 'pass' };
   return {
     code: 'B2',
@@ -89,7 +90,7 @@ export const outsideClip: DraftCheck = (body, clip) => {
 export const singleFrame: DraftCheck = ({ kind, steps }) => {
   const evidence = steps.flatMap((step) => step.evidence);
   if (kind === 'caption' || evidence.length === 0) return null;
-  const isSingle = citedFrames(evidence).length < 2 && !evidence.some(({ span }) => span);
+  const isSingle = framesOf(evidence).length < 2 && !evidence.some(({ span }) => span);
   return { code: 'Q2', verdict: isSingle ? 'warn' : 'pass' };
 };
 

@@ -107,8 +107,6 @@ describe('text', () => {
   test('V7: what can only be heard', () => {
     expect(verdict({ answer: 'He says that it is done.' }, 'V7')).toBe('warn');
     expect(verdict({ answer: '他听到了门铃。' }, 'V7')).toBe('warn');
-      'warn',
-    );
     expect(verdict({ answer: 'She sews unsaid things into resounding cloth.' }, 'V7')).toBe('pass');
   });
 

@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import type { PromptTemplate } from '../core/chat.ts';
+import { mergeChecks, runChecks } from '../core/checks/run-checks.ts';
+import { type CitableFrame, resolveCitation } from '../core/cited-evidence.ts';
+import { citedFrames } from '../core/edit-evidence.ts';
+import { encodeError, StudioError } from '../core/errors.ts';
+import type { Check, DraftBody, ReasoningStep } from '../core/flow.ts';
+import { fillTemplate, promptRef } from '../core/prompt-template.ts';
+import type { RecipeReply, RunRequest } from '../core/requests.ts';
+import { REASONING_TASKS, TASK_NAMES } from '../core/tasks.ts';
+import { timeLabel } from '../core/time-label.ts';
+import { EVIDENCE_QA, EVIDENCE_QA_REDRAFT } from './prompts/evidence-qa.ts';
+import { ReplyDraft, replySchema } from './prompts/evidence-qa-reply.ts';
+import {
+  type AskJson,
+  askAll,
+  draftIdOf,
+  evenGroups,
+  labelledFrames,
+  labelOf,
+  modelProvenance,
+  type Proposal,
+  promptById,
+  type Recipe,
+  type RecipeInput,
+  type RecipeOutput,
+  type RedraftInput,
+  thinEvenly,
+} from './recipe.ts';
+
+const Params = z.object({
+  questionsPerCall: z.int().min(1).max(10).default(3),
+  framesPerCall: z.int().min(2).max(32).default(12),
+  /** More core frames than this are thinned evenly. */
+  maxFrames: z.int().min(2).max(240).default(48),
+  task: z.enum(['any', ...TASK_NAMES]).default('any'),
+  language: z.enum(['en', 'zh']).default('en'),
+  imageDetail: z.enum(['low', 'high']).default('low'),
+  temperature: z.number().min(0).max(2).default(0.4),
+});
+export type EvidenceQaParams = z.infer<typeof Params>;
+
+const LANGUAGES = { en: 'English', zh: 'Simplified Chinese' };
+const TOKENS_PER_DRAFT = 700;
+
+/** One call: instructions, then every frame with its label and true time. */
+function ask(
+  input: RecipeInput<EvidenceQaParams>,
+  prompt: PromptTemplate,
+  call: {
+    label: string;
+    frames: readonly CitableFrame[];
+    questions: number;
+    values: Record<string, string>;
+  },
+): AskJson {
+  const { params, video } = input;
+  const instructions = fillTemplate(prompt.text, {
+    questions: call.questions,
+    frames: call.frames.length,
+    startTime: timeLabel(video.startSec),
+    endTime: timeLabel(video.endSec),
+    language: LANGUAGES[params.language],
+    tasks: REASONING_TASKS.map(({ name, asks }) => `  - ${name}: ${asks}`).join('\n'),
+    ...call.values,
+  });
+  return {
+    kind: 'askJson',
+    label: call.label,
+    prompt: promptRef(prompt),
+    chat: {
+      role: 'drafter',
+      messages: [
+        { role: 'system', parts: [{ type: 'text', text: instructions }] },
+        { role: 'user', parts: labelledFrames(call.frames) },
+      ],
+      schema: replySchema(),
+      temperature: params.temperature,
+      maxOutputTokens: TOKENS_PER_DRAFT * call.questions + 300,
+      imageDetail: params.imageDetail,
+    },
+  };
+}
+
+interface Call {
+  frames: CitableFrame[];
+  request: AskJson;
+}
+
+function planCalls(input: RecipeInput<EvidenceQaParams>): Call[] {
+  const { params } = input;
+  const prompt = promptById(input.prompts, evidenceQa.prompts, EVIDENCE_QA.id);
+  const groups = evenGroups(thinEvenly(input.frames, params.maxFrames), params.framesPerCall);
+  const focus =
+    params.task === 'any'
+      ? 'Use different tasks where the frames allow it.'
+      : `Use only the task ${params.task}.`;
+  return groups.map((frames, g) => {
+    const values = { focus };
+    const label = `evidence-qa ${g + 1}/${groups.length}`;
+    return {
+      frames,
+      request: ask(input, prompt, { label, frames, questions: params.questionsPerCall, values }),
+    };
+  });
+}
+
+/** Machine text to a draft body: words are kept as they came, citations are resolved or marked. */
+function toBody(
+  drafted: ReplyDraft,
+  frames: readonly CitableFrame[],
+  clip: { startSec: number; endSec: number },
+): { body: DraftBody; checks: Check[] } {
+  const resolved = drafted.steps.map((step, i) =>
+    resolveCitation(step, frames, { clip, where: `#${i + 1}` }),
+  );
+  const steps = drafted.steps.map(
+    (step, i): ReasoningStep => ({ text: step.text.trim(), evidence: resolved[i]?.evidence ?? [] }),
+  );
+  const body: DraftBody = {
+    kind: 'qa-open',
+    task: drafted.task,
+    question: drafted.question.trim(),
+    answer: drafted.answer.trim(),
+    options: null,
+    correctOption: null,
+    caption: null,
+    steps,
+    evidence: citedFrames({ steps, evidence: [] }).map((frame) => ({ frame })),
+  };
+  return {
+    body,
+    checks: mergeChecks([...runChecks(body, clip), ...resolved.flatMap(({ checks }) => checks)]),
+  };
+}
+
+function* toOutputs(
+  input: RecipeInput<EvidenceQaParams>,
+  call: Call,
+  reply: RecipeReply['askJson'],
+): Generator<RecipeOutput> {
+  const { request, frames } = call;
+  const drafted =
+    z.object({ drafts: z.array(z.unknown()) }).safeParse(reply.json).data?.drafts ?? [];
+  const good = drafted.map((one) => ReplyDraft.safeParse(one).data);
+  const bad = good.filter((one) => one === undefined).length;
+  if (bad > 0 || drafted.length === 0) {
+    const error = new StudioError(
+      'llm/bad-schema',
+      `${bad} of ${drafted.length} drafts in the reply could not be read.`,
+      {
+        details: { unreadable: bad, drafts: drafted.length },
+      },
+    );
+    yield { type: 'problem', label: request.label, error: encodeError(error) };
+  }
+  // What a call cost is shared by its drafts, so that the costs of drafts add up to the costs of calls.
+  const share = Math.max(1, drafted.length);
+  for (const [index, one] of good.entries()) {
+    if (!one) continue;
+    const { body, checks } = toBody(one, frames, input.video);
+    const draft: Proposal = {
+      ...body,
+      id: draftIdOf(input.video.id, reply.replyKey, index),
+      videoId: input.video.id,
+      checks,
+      provenance: modelProvenance(evidenceQa, request, { reply, share }),
+    };
+    yield { type: 'draft', draft };
+  }
+}
+
+async function* run(
+  input: RecipeInput<EvidenceQaParams>,
+  send: RunRequest,
+): AsyncGenerator<RecipeOutput, void, void> {
+  const calls = planCalls(input);
+  let next = 0;
+  for await (const outcome of askAll(
+    calls.map((call) => call.request),
+    send,
+  )) {
+    const call = calls[next++];
+    if ('error' in outcome)
+      yield { type: 'problem', label: outcome.request.label, error: outcome.error };
+    else if (call) yield* toOutputs(input, call, outcome.reply);
+  }
+}
+
+/** The frames that the draft cites, and those nearest to them until the call is full. */
+function redraftFrames({
+  previous,
+  frames,
+  params,
+}: RedraftInput<EvidenceQaParams>): CitableFrame[] {
+  const cited = citedFrames(previous);
+  const kept = thinEvenly(cited, params.framesPerCall);
+  const distance = (frame: CitableFrame) =>
+    Math.min(...kept.map(({ ptsSec }) => Math.abs(ptsSec - frame.ptsSec)), Number.MAX_VALUE);
+  const others = frames
+    .filter((frame) => !cited.some(({ imageSha256 }) => imageSha256 === frame.imageSha256))
+    .sort((a, b) => distance(a) - distance(b) || a.ptsSec - b.ptsSec)
+    .slice(0, params.framesPerCall - kept.length);
+  return [...kept, ...others].sort((a, b) => a.ptsSec - b.ptsSec);
+}
+
+/** A draft as the model is shown it: citations by the labels of this call. */
+function asText(previous: DraftBody, frames: readonly CitableFrame[]): string {
+  const labels = (step: ReasoningStep) =>
+    step.evidence
+      .map(({ frame }) => frames.findIndex(({ imageSha256 }) => imageSha256 === frame?.imageSha256))
+      .filter((index) => index >= 0)
+      .map(labelOf);
+  const { question, answer, task } = previous;
+  return JSON.stringify(
+    {
+      question,
+      answer,
+      task,
+      steps: previous.steps.map((step) => ({ text: step.text, frames: labels(step) })),
+    },
+    null,
+    1,
+  );
+}
+
+async function* redraft(
+  input: RedraftInput<EvidenceQaParams>,
+  send: RunRequest,
+): AsyncGenerator<RecipeOutput, void, void> {
+  const frames = redraftFrames(input);
+  const prompt = promptById(input.prompts, evidenceQa.prompts, EVIDENCE_QA_REDRAFT.id);
+  const values = { draft: asText(input.previous, frames), note: input.note.trim() };
+  const request = ask(input, prompt, {
+    label: 'evidence-qa redraft',
+    frames,
+    questions: 1,
+    values,
+  });
+  const reply = await send(request);
+  for (const output of toOutputs(input, { frames, request }, reply)) {
+    yield output;
+    if (output.type === 'draft') return;
+  }
+}
+
+const SHARED = ['frames', 'startTime', 'endTime', 'language', 'tasks', 'questions'];
+
+/** Questions over the core frames, each reasoning step with the frames, boxes and spans that it rests on. */
+export const evidenceQa: Recipe<EvidenceQaParams> = {
+  id: 'evidence-qa',
+  version: 1,
+  params: Params,
+  prompts: [EVIDENCE_QA, EVIDENCE_QA_REDRAFT],
+  variables: {
+    [EVIDENCE_QA.id]: { known: [...SHARED, 'focus'], required: ['questions', 'language'] },
+    [EVIDENCE_QA_REDRAFT.id]: {
+      known: [...SHARED, 'draft', 'note'],
+      required: ['draft', 'note', 'language'],
+    },
+  },
+  plan: (input) => planCalls(input).map((call) => call.request),
+  run,
+  redraft,
+};

@@ -1,0 +1,106 @@
+/**
+ * What a row of each archive table must have. Objects are loose: a field that a later studio adds within the same archive
+ * version passes through unharmed, while a field that this one relies on is checked.
+ */
+import { z } from 'zod';
+import type { ArchiveTable } from '../core/ports.ts';
+
+const text = z.string();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().nonnegative();
+const videoId = z.templateLiteral(['video:', z.string()]);
+const draftId = z.templateLiteral(['draft:', z.string()]);
+const unit = z.number().min(0).max(1);
+
+const evidence = z.looseObject({
+  frame: z.looseObject({ ptsSec: z.number(), imageSha256: sha256 }).optional(),
+  span: z.looseObject({ startSec: z.number(), endSec: z.number() }).optional(),
+  boxes: z
+    .array(z.looseObject({ label: text, xyxy: z.tuple([unit, unit, unit, unit]) }))
+    .optional(),
+});
+
+const body = {
+  kind: z.enum(['caption', 'qa-open', 'qa-choice']),
+  task: text.nullable(),
+  question: text.nullable(),
+  answer: text.nullable(),
+  options: z.array(text).nullable(),
+  correctOption: count.nullable(),
+  caption: text.nullable(),
+  steps: z.array(z.looseObject({ text, evidence: z.array(evidence) })),
+  evidence: z.array(evidence),
+};
+
+const video = z.looseObject({
+  id: videoId,
+  name: text,
+  sizeBytes: count,
+  fingerprint: sha256,
+  container: text,
+  codec: text,
+  startSec: z.number(),
+  durationSec: z.number().nonnegative(),
+  widthPx: z.number().positive(),
+  heightPx: z.number().positive(),
+});
+
+const frame = z.looseObject({
+  videoId,
+  ptsSec: z.number(),
+  ptsTicks: z.number().int(),
+  timescale: z.number().int().positive(),
+  imageSha256: sha256,
+  widthPx: z.number().positive(),
+  heightPx: z.number().positive(),
+});
+
+const draft = z.looseObject({
+  id: draftId,
+  videoId,
+  ...body,
+  checks: z.array(
+    z.looseObject({ code: text, verdict: z.enum(['pass', 'warn', 'fail', 'unknown']) }),
+  ),
+  provenance: z.looseObject({ origin: z.enum(['model', 'import', 'hand']) }),
+  createdAtMs: z.number(),
+});
+
+const journal = z.looseObject({
+  id: text.startsWith('event:'),
+  draftId,
+  type: z.enum(['decision', 'undo', 'redo']),
+  annotator: text,
+  atMs: z.number(),
+});
+
+const selection = z.looseObject({
+  videoId,
+  method: text,
+  core: z.array(
+    z.looseObject({ frame, score: z.number(), reasons: z.array(z.looseObject({ code: text })) }),
+  ),
+});
+
+export const ROW_SCHEMAS = {
+  project: z.looseObject({ name: text, createdAtMs: z.number() }),
+  videos: video,
+  frames: frame,
+  samples: z.looseObject({
+    videoId,
+    imageSha256: sha256,
+    askedSec: z.number(),
+    longSidePx: z.number(),
+  }),
+  embeddings: z.looseObject({ modelSha256: text, imageSha256: sha256 }),
+  selections: selection,
+  prompts: z.looseObject({ id: text, version: count, text }),
+  replies: z.looseObject({ key: text, reply: z.looseObject({ raw: text }) }),
+  drafts: draft,
+  journal,
+  jobs: z.looseObject({
+    id: text.startsWith('job:'),
+    spec: z.looseObject({ kind: text }),
+    state: z.looseObject({ status: text }),
+  }),
+} satisfies Record<ArchiveTable, z.ZodType>;

@@ -4,6 +4,7 @@ import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { JobRunner } from '../pipeline/job-runner.ts';
 import type { LibraryService } from '../pipeline/library.ts';
+import type { SampleService } from '../pipeline/sample.ts';
 import type { SelectionService } from '../pipeline/selecting.ts';
 
 /** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
@@ -19,6 +20,7 @@ export interface Studio {
   selecting: SelectionService;
   drafting: DraftingService;
   datasets: DatasetService;
+  sample: SampleService;
 }
 
 const StudioContext = createContext<Studio | null>(null);

@@ -1,0 +1,68 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
+
+/** A screen that is loaded when it is first shown. */
+function screen<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  const Loaded = lazy(async () => ({ default: await load() }));
+  return (props: Props) => (
+    <Suspense fallback={<SkeletonRows count={6} className="p-4" />}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}
+
+const Library = screen(() =>
+  import('../features/library/LibraryScreen.tsx').then((file) => file.LibraryScreen),
+);
+const Frames = screen(() =>
+  import('../features/frames/FramesScreen.tsx').then((file) => file.FramesScreen),
+);
+const Review = screen(() =>
+  import('../features/review/ReviewScreen.tsx').then((file) => file.ReviewScreen),
+);
+const Queue = screen(() =>
+  import('../features/queue/QueueScreen.tsx').then((file) => file.QueueScreen),
+);
+const Export = screen(() =>
+  import('../features/export/ExportScreen.tsx').then((file) => file.ExportScreen),
+);
+export const JobDrawer = lazy(() =>
+  import('../features/jobs/JobDrawer.tsx').then((file) => ({ default: file.JobDrawer })),
+);
+
+const project = getRouteApi('/p/$projectId');
+const frames = getRouteApi('/p/$projectId/frames/$videoId');
+const review = getRouteApi('/p/$projectId/review');
+
+/* One small component per address: it turns the address into the screen's props. */
+
+export function LibraryPage() {
+  const { projectId } = project.useParams();
+  return <Library key={projectId} projectId={projectId} />;
+}
+
+export function FramesPage() {
+  const { projectId, videoId } = frames.useParams();
+  return <Frames key={`${projectId}/${videoId}`} projectId={projectId} videoId={videoId} />;
+}
+
+export function ReviewPage() {
+  const { projectId } = project.useParams();
+  const { draft } = review.useSearch();
+  return (
+    <Review key={projectId} projectId={projectId} {...(draft ? { initialDraftId: draft } : {})} />
+  );
+}
+
+export function QueuePage() {
+  const { projectId } = project.useParams();
+  return <Queue key={projectId} projectId={projectId} />;
+}
+
+export function ExportPage() {
+  const { projectId } = project.useParams();
+  return <Export key={projectId} projectId={projectId} />;
+}

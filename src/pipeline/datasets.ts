@@ -1,59 +1,161 @@
+import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
-import type { DraftFilter, FileLike } from '../core/ports.ts';
-
-export interface ImportReport {
-  format: string;
-  records: number;
-  drafts: number;
-  problems: { line: number; column?: number; path?: string; message: string }[];
-  projectId: ProjectId;
-}
-
-export interface ExportOptions {
-  filter?: DraftFilter;
-  split?: { train: number; val: number; test: number; seed: number };
-  signal?: AbortSignal;
-  onProgress?: (done: number, total: number | null) => void;
-}
-
-export interface ExportEntry {
-  path: string;
-  bytes: AsyncIterable<Uint8Array>;
-}
+import type { FileLike, StorePort } from '../core/ports.ts';
+import { archiveExport } from '../formats/archive.ts';
+import { DATASET_FORMATS, type DatasetFormat } from '../formats/sniff.ts';
+import {
+  type ExportPreview,
+  videoEspressoExport,
+  videoEspressoPreview,
+} from '../formats/video-espresso.ts';
+import { bytesOf, byteTools } from './bytes.ts';
+import {
+  ARCHIVE,
+  type DatasetDeps,
+  type ExportEntry,
+  type ExportOptions,
+  type ImportOptions,
+  type ImportReport,
+  knownFormat,
+} from './dataset-types.ts';
+import { exportSource } from './export-source.ts';
+import { importFile } from './import-dataset.ts';
 
 /** Datasets in and out, streamed. */
 export interface DatasetService {
   formats(): { id: string; reads: boolean; writes: boolean }[];
-  /** `format: 'auto'` sniffs. The archive makes a new project; other formats import into `projectId`. */
+  /**
+   * `format: 'auto'` sniffs. The archive makes a new project; other formats import into `projectId`.
+   * @throws `import/not-recognised`, `import/bad-archive`, `import/newer-version`, `input/invalid` without a project to import into
+   */
   import(
     projectId: ProjectId | null,
     file: FileLike,
-    options?: {
-      format?: string;
-      onProgress?: (done: number, total: number | null) => void;
-      signal?: AbortSignal;
-    },
+    options?: ImportOptions,
   ): Promise<ImportReport>;
-  /** The files of the export in order; the same project gives the same bytes. */
+  /** The files of the export in order (the archive is one zip); the same project gives the same bytes. */
   entries(
     projectId: ProjectId,
     format: string,
     options?: ExportOptions,
   ): AsyncIterable<ExportEntry>;
-  /** Problems that would make the export wrong, and the first records as they will be written. */
+  /** Problems that would make the export wrong, and the first records as they will be written. `null` for the archive. */
   preview(
     projectId: ProjectId,
     format: string,
     options?: ExportOptions,
-  ): Promise<{
-    records: number;
-    samples: string[];
-    problems: { draftId: string; code: string; message: string }[];
-  }>;
+  ): Promise<ExportPreview | null>;
   /** One zip, streamed to disk. */
   save(
     projectId: ProjectId,
     format: string,
     options?: ExportOptions,
-  ): Promise<{ name: string; writtenBytes: number; records: number }>;
+  ): Promise<{ name: string; writtenBytes: number }>;
+}
+
+export function createDatasets(deps: DatasetDeps): DatasetService {
+  return {
+    formats: () => DATASET_FORMATS.map((format) => ({ ...format })),
+    import: (projectId, file, options = {}) => importFile(deps, file, { projectId, ...options }),
+    entries: (projectId, format, options = {}) =>
+      entries(deps, projectId, { format: knownFormat(format), ...options }),
+    async preview(projectId, format, options = {}) {
+      const flavour = flavourOf(knownFormat(format));
+      if (!flavour) return null;
+      const { source } = await exportSource(deps.store, projectId, {
+        ...options,
+        filter: options.filter ?? {},
+      });
+      return videoEspressoPreview(flavour, source);
+    },
+    async save(projectId, format, options = {}) {
+      const id = knownFormat(format);
+      const name = await fileName(deps.store, projectId, id);
+      const zip =
+        id === ARCHIVE
+          ? archiveZip(deps, projectId, options)
+          : deps.files.zip(entries(deps, projectId, { format: id, ...options }));
+      return { name, ...(await deps.files.save(name, zip)) };
+    },
+  };
+}
+
+const flavourOf = (format: DatasetFormat): 'test' | 'train' | null => {
+  if (format === 'videoespresso-test') return 'test';
+  return format === 'videoespresso-train' ? 'train' : null;
+};
+
+async function projectName(store: StorePort, projectId: ProjectId): Promise<string> {
+  const project = (await store.projects.list()).find(({ id }) => id === projectId);
+  if (!project) throw new StudioError('storage/not-found', 'This project was removed.');
+  return project.name;
+}
+
+async function fileName(
+  store: StorePort,
+  projectId: ProjectId,
+  format: DatasetFormat,
+): Promise<string> {
+  const stem =
+    (await projectName(store, projectId))
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'project';
+  return format === ARCHIVE ? `${stem}.ristretto.zip` : `${stem}-${format}.zip`;
+}
+
+async function* entries(
+  deps: DatasetDeps,
+  projectId: ProjectId,
+  { format, ...options }: ExportOptions & { format: DatasetFormat },
+): AsyncGenerator<ExportEntry> {
+  const flavour = flavourOf(format);
+  if (!flavour) {
+    yield {
+      path: await fileName(deps.store, projectId, format),
+      bytes: archiveZip(deps, projectId, options),
+    };
+    return;
+  }
+  let done = 0;
+  let total: number | null = null;
+  const { seqs, source } = await exportSource(deps.store, projectId, {
+    ...options,
+    filter: options.filter ?? {},
+    onDraft: () => {
+      done += 1;
+      // The drafts are read once for the records and once for their provenance.
+      options.onProgress?.(done, total);
+    },
+  });
+  total = seqs.length * 2;
+  for await (const file of videoEspressoExport(flavour, source))
+    yield { path: file.path, bytes: bytesOf(file) };
+}
+
+async function* archiveZip(
+  { store, files }: DatasetDeps,
+  projectId: ProjectId,
+  options: ExportOptions,
+): AsyncGenerator<Uint8Array> {
+  const images = await store.archive.images(projectId);
+  const name = await projectName(store, projectId);
+  const source = {
+    projectName: name,
+    rows: (
+      table: Parameters<StorePort['archive']['rows']>[1],
+      page: { after: number; limit: number },
+    ) => store.archive.rows(projectId, table, page),
+    images: async () => images,
+    image: (imageSha256: string) => store.frames.image(projectId, imageSha256),
+  };
+  async function* parts() {
+    let done = 0;
+    for await (const file of archiveExport(source, byteTools)) {
+      options.signal?.throwIfAborted();
+      yield { path: file.path, bytes: bytesOf(file) };
+      done += 1;
+      options.onProgress?.(done, null);
+    }
+  }
+  yield* files.zip(parts());
 }

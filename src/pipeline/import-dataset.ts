@@ -1,0 +1,153 @@
+import { StudioError } from '../core/errors.ts';
+import type { ProjectId } from '../core/flow.ts';
+import type { FileLike, StorePort } from '../core/ports.ts';
+import { type ArchiveEntry, type OpenArchive, openArchive } from '../formats/archive.ts';
+import { type DatasetFormat, isZip, sniffText, sniffZip } from '../formats/sniff.ts';
+import { byteTools, slicesOf } from './bytes.ts';
+import {
+  ARCHIVE,
+  type DatasetDeps,
+  type ImportOptions,
+  type ImportReport,
+  knownFormat,
+} from './dataset-types.ts';
+import { importRecords, restoreFrames } from './import-records.ts';
+
+const SNIFF_BYTES = 1 << 16;
+
+type ImportRequest = ImportOptions & { projectId: ProjectId | null };
+
+/** Reads a dataset file or an archive; see `DatasetService.import`. */
+export async function importFile(
+  deps: DatasetDeps,
+  file: FileLike,
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const head = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
+  if (isZip(head)) return importZip(deps, file, request);
+  const sniffed = sniffText(new TextDecoder().decode(head));
+  const format =
+    request.format && request.format !== 'auto' ? knownFormat(request.format) : sniffed;
+  if (!format || format === ARCHIVE) throw notRecognised(file.name);
+  return importInto(deps, slicesOf(file), {
+    ...request,
+    format,
+    origin: file.name,
+    frameOf: () => null,
+  });
+}
+
+async function importZip(
+  deps: DatasetDeps,
+  file: FileLike,
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const list = await deps.files.unzip(file);
+  const found = sniffZip(list.map(({ path }) => path));
+  if (!found) throw notRecognised(file.name);
+  if (found.format === ARCHIVE) return restoreArchive(deps, list, request);
+  const projectId = targetOf(request);
+  const frameOf = await restoreFrames(deps.store, projectId, list);
+  const merged: ImportReport = {
+    format: found.format,
+    records: 0,
+    drafts: 0,
+    problems: [],
+    projectId,
+  };
+  for (const path of found.records) {
+    const entry = list.find((candidate) => candidate.path === path);
+    if (!entry) continue;
+    const report = await importInto(deps, entry.stream(), {
+      ...request,
+      format: found.format,
+      origin: `${file.name}/${path}`,
+      frameOf,
+    });
+    merged.records += report.records;
+    merged.drafts += report.drafts;
+    merged.problems.push(...report.problems);
+  }
+  return merged;
+}
+
+const notRecognised = (name: string) =>
+  new StudioError('import/not-recognised', `"${name}" is no dataset file that the studio knows.`, {
+    details: { name },
+  });
+
+/** @throws `input/invalid` */
+function targetOf({ projectId }: ImportRequest): ProjectId {
+  if (projectId) return projectId;
+  throw new StudioError('input/invalid', 'Open a project first: this file is imported into one.');
+}
+
+async function importInto(
+  deps: DatasetDeps,
+  bytes: AsyncIterable<Uint8Array>,
+  request: ImportRequest & {
+    format: DatasetFormat;
+    origin: string;
+    frameOf: Parameters<typeof importRecords>[1]['frameOf'];
+  },
+): Promise<ImportReport> {
+  const projectId = targetOf(request);
+  const { format, origin, frameOf, signal, onProgress } = request;
+  const report = await importRecords(bytes, {
+    store: deps.store,
+    projectId,
+    format,
+    origin,
+    frameOf,
+    nowMs: deps.clock.nowMs(),
+    onRecord: (done) => onProgress?.(done, null),
+    ...(signal ? { signal } : {}),
+  });
+  if (report.records === 0 && report.problems.length === 0) throw notRecognised(origin);
+  return { ...report, projectId };
+}
+
+/** An archive as a new project; when anything is wrong with it, nothing stays. */
+async function restoreArchive(
+  { store }: DatasetDeps,
+  list: readonly ArchiveEntry[],
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const archive = await openArchive(list, byteTools);
+  const project = await store.projects.create(archive.projectName);
+  try {
+    const counts = await restoreParts(store, project.id, { archive, ...request });
+    return {
+      format: ARCHIVE,
+      records: counts.rows,
+      drafts: counts.drafts,
+      problems: [],
+      projectId: project.id,
+    };
+  } catch (thrown) {
+    await store.projects.remove(project.id);
+    throw thrown;
+  }
+}
+
+async function restoreParts(
+  store: StorePort,
+  projectId: ProjectId,
+  { archive, signal, onProgress }: ImportOptions & { archive: OpenArchive },
+): Promise<{ rows: number; drafts: number }> {
+  const counts = { rows: 0, drafts: 0 };
+  let done = 0;
+  for await (const part of archive.read()) {
+    signal?.throwIfAborted();
+    if (part.kind === 'image')
+      await store.archive.restoreImage(projectId, part.jpeg, part.imageSha256);
+    else {
+      await store.archive.restore(projectId, part.table, part.rows);
+      counts.rows += part.rows.length;
+      if (part.table === 'drafts') counts.drafts += part.rows.length;
+    }
+    done += 1;
+    onProgress?.(done, archive.files);
+  }
+  return counts;
+}

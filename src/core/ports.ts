@@ -171,9 +171,7 @@ export interface ChatPort {
     key?: { apiKey: string; keep: 'memory' | 'device' },
   ): Promise<void>;
   /** One small call: what came back, whether pictures and JSON schema work, latency. */
-  test(
-    role: Role,
-  ): Promise<{
+  test(role: Role): Promise<{
     ok: boolean;
     latencyMs: number;
     text: string;
@@ -390,7 +388,17 @@ export interface StorePort {
 /** How the bytes of a video can be reached now. */
 export type FileAccess = 'ready' | 'needs-permission' | 'missing' | 'copied';
 
+/** A file that a person chose. `handle` outlives the session; `null` where the browser gives none. */
+export interface PickedFile {
+  file: FileLike;
+  handle: unknown;
+}
+
 export interface FilesPort {
+  /** The browser's dialog; a folder is read with its folders, without hidden files. Empty when dismissed; needs a user gesture. */
+  pick(kind: 'files' | 'folder'): Promise<PickedFile[]>;
+  /** Files and folders of a drop event's `DataTransfer`. Call it within the event, before any `await`. */
+  fromDrop(transfer: unknown): Promise<PickedFile[]>;
   /** SHA-256 hex of the size and up to three 1-MiB samples. Ranged reads. */
   fingerprint(file: FileLike): Promise<string>;
   /** Keeps the file for this session and, with a handle, for the next. */
@@ -410,9 +418,7 @@ export interface FilesPort {
     entries: AsyncIterable<{ path: string; bytes: AsyncIterable<Uint8Array> }>,
   ): AsyncIterable<Uint8Array>;
   /** Entries of a zip by random access. @throws `import/bad-archive` */
-  unzip(
-    file: FileLike,
-  ): Promise<
+  unzip(file: FileLike): Promise<
     {
       path: string;
       sizeBytes: number;

@@ -20,7 +20,8 @@ export class Transfer<T> {
   }
 }
 
-type Handlers<Ops> = {
+/** One function for each operation of `Ops`. */
+export type Handlers<Ops> = {
   [K in keyof Ops]: Ops[K] extends { params: infer P; result: infer R }
     ? (
         params: P,

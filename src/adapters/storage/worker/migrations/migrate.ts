@@ -1,0 +1,32 @@
+import type { Sql } from '../sql.ts';
+import { firstSchema } from './0001-first-schema.ts';
+
+/** One step of the schema, named; never changed once it was released. */
+export interface Migration {
+  /** The version of the schema that this step leads to. */
+  version: number;
+  name: string;
+  up(sql: Sql): void;
+}
+
+/** In order, without a gap. Each has a frozen fixture in `migrations/fixtures`. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the database to the newest schema, one transaction a step.
+ *
+ * @returns whether it may be written: `newer` data is from a later version of the studio and is left as it is
+ */
+export function migrate(sql: Sql): 'current' | 'newer' {
+  const found = sql.value<number>('PRAGMA user_version') ?? 0;
+  if (found > SCHEMA_VERSION) return 'newer';
+  for (const migration of MIGRATIONS.slice(found)) {
+    sql.transaction(() => {
+      migration.up(sql);
+      sql.script(`PRAGMA user_version = ${migration.version}`);
+    });
+  }
+  return 'current';
+}

@@ -1,0 +1,140 @@
+import { StudioError } from '../../../core/errors.ts';
+import type { VideoFacts } from '../../../core/flow.ts';
+import { displayedSize } from '../../../core/picture/geometry.ts';
+import { isVariableRate } from '../../../core/time.ts';
+import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
+import { framesOf, indexPackets, type PacketIndex } from './ffmpeg-index.ts';
+import { numberOrNull, parseRational, type ProbedStream, type ProbeReport, probeStreams } from './ffprobe.ts';
+
+/** Decoders that the FFmpeg core was built without. */
+const NOT_IN_CORE = new Set(['av1', 'vvc', 'none', 'unknown']);
+
+/** FFmpeg names a format by all its names. */
+const CONTAINER_NAMES: Record<string, string> = {
+  'mov,mp4,m4a,3gp,3g2,mj2': 'mp4',
+  'matroska,webm': 'matroska',
+};
+
+const INTERLACED = new Set(['tt', 'bb', 'tb', 'bt']);
+
+/**
+ * Facts by ffprobe: all of them, or, where mediabunny has read the file (`known`), those that it does not know: codec,
+ * pixel aspect and field order.
+ */
+export async function probeWithFfmpeg(
+  file: Blob,
+  { signal, known }: { signal: AbortSignal; known: VideoFacts | null },
+): Promise<VideoFacts> {
+  return withFfmpeg(file, signal, async (session) => {
+    const report = await probeStreams(session);
+    const video = checkedVideo(report, known);
+    return known ? completed(known, video) : ffmpegFacts(session, report, video);
+  });
+}
+
+/** @throws `video/not-a-video`, `video/no-video-track`, `video/zero-size`, `video/unsupported-codec` */
+function checkedVideo(report: ProbeReport, known: VideoFacts | null): ProbedStream {
+  if (!report.formatName) {
+    throw known
+      ? new StudioError('video/corrupt', 'FFmpeg cannot read the file.')
+      : new StudioError('video/not-a-video', 'No decoder here knows this kind of file.');
+  }
+  const { video } = report;
+  if (!video) {
+    throw new StudioError('video/no-video-track', 'The file has no video track.', { details: { cover: report.hasCover } });
+  }
+  const codec = video.codec_name ?? 'unknown';
+  if (NOT_IN_CORE.has(codec) && !known?.decoders.includes('webcodecs')) {
+    throw new StudioError('video/unsupported-codec', `No decoder here can read ${codec} video.`, { details: { codec } });
+  }
+  if (!video.width || !video.height || video.width < 2 || video.height < 2) {
+    throw new StudioError('video/zero-size', 'The picture has no size.');
+  }
+  return video;
+}
+
+function completed(known: VideoFacts, video: ProbedStream): VideoFacts {
+  const geometry = { ...geometryOf(video), rotationDeg: known.rotationDeg };
+  const remarks = new Set(known.remarks);
+  if (geometry.pixelAspect !== 1) remarks.add('non-square-pixels');
+  if (isInterlaced(video)) remarks.add('interlaced');
+  return {
+    ...known,
+    ...displayedSize(storedSize(video), geometry),
+    codec: video.codec_name ?? known.codec,
+    remarks: [...remarks],
+  };
+}
+
+async function ffmpegFacts(session: FfmpegSession, report: ProbeReport, video: ProbedStream): Promise<VideoFacts> {
+  const index = await indexPackets(session, video);
+  const { ticks, timescale, endTick } = framesOf(index);
+  if (ticks.length === 0) throw new StudioError('video/no-frames', 'The video track has no picture.');
+  const startTick = ticks[0] as number;
+  const geometry = geometryOf(video);
+  const isVariable = !index.isUndated && isVariableRate(ticks);
+  const durationSec = (endTick - startTick) / timescale;
+  const statedSec = numberOrNull(video.duration) ?? report.formatDurationSec;
+  const name = report.formatName ?? 'unknown';
+  return {
+    container: CONTAINER_NAMES[name] ?? name,
+    codec: video.codec_name ?? 'unknown',
+    hasAudio: report.hasAudio,
+    startSec: startTick / timescale,
+    durationSec,
+    ...displayedSize(storedSize(video), geometry),
+    rotationDeg: geometry.rotationDeg,
+    averageFps: durationSec > 0 ? ticks.length / durationSec : 0,
+    isVariableFrameRate: isVariable,
+    decoders: ['ffmpeg'],
+    remarks: remarksOf({ index, video, geometry, startTick, isVariable, durationSec, statedSec }),
+  };
+}
+
+function remarksOf(found: {
+  index: PacketIndex;
+  video: ProbedStream;
+  geometry: ReturnType<typeof geometryOf>;
+  startTick: number;
+  isVariable: boolean;
+  durationSec: number;
+  statedSec: number | null;
+}): string[] {
+  const { statedSec, durationSec } = found;
+  const isWrong = statedSec !== null && Math.abs(statedSec - durationSec) > Math.max(1, durationSec * 0.1);
+  const remarks: readonly (readonly [boolean, string])[] = [
+    [found.startTick !== 0, 'start-not-zero'],
+    [found.geometry.rotationDeg !== 0, 'rotated'],
+    [found.geometry.pixelAspect !== 1, 'non-square-pixels'],
+    [found.isVariable, 'variable-frame-rate'],
+    [isInterlaced(found.video), 'interlaced'],
+    [/^(smpte2084|arib-std-b67)$/.test(found.video.color_transfer ?? ''), 'hdr'],
+    [found.index.isUndated, 'no-timestamps'],
+    [isWrong && !found.index.isUndated, 'header-duration-wrong'],
+  ];
+  return remarks.filter(([applies]) => applies).map(([, code]) => code);
+}
+
+function storedSize(video: ProbedStream): { widthPx: number; heightPx: number } {
+  return { widthPx: video.width ?? 0, heightPx: video.height ?? 0 };
+}
+
+function geometryOf(video: ProbedStream): {
+  pixelAspect: number;
+  rotationDeg: VideoFacts['rotationDeg'];
+  isMirrored: boolean;
+} {
+  const aspect = parseRational(video.sample_aspect_ratio);
+  const turn = video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+  // FFmpeg counts counter-clockwise.
+  const clockwise = ((Math.round(-turn / 90) * 90) % 360 + 360) % 360;
+  return {
+    pixelAspect: aspect ? aspect.num / aspect.den : 1,
+    rotationDeg: clockwise as VideoFacts['rotationDeg'],
+    isMirrored: false,
+  };
+}
+
+function isInterlaced(video: ProbedStream): boolean {
+  return INTERLACED.has(video.field_order ?? '');
+}

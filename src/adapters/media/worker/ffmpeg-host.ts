@@ -1,0 +1,155 @@
+import coreUrl from '@ffmpeg/core?url&no-inline';
+import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
+import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
+import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+
+/** Two run at once: a probe need not wait for a long sampling job. Each takes about 100 MB while it works. */
+const MAX_INSTANCES = 2;
+/** An idle instance is ended after this long. */
+const IDLE_MS = 20_000;
+const MOUNT = '/media';
+
+/** The file under FFmpeg, whatever it is called outside: no name, so that no name can mislead the format detection. */
+export const INPUT_PATH = `${MOUNT}/input`;
+
+export interface FfmpegSession {
+  /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
+  run(args: readonly string[]): Promise<string[]>;
+  /** @returns what ffprobe wrote, and its log; `ok` is false when it ended with an error. */
+  probe(args: readonly string[]): Promise<{ ok: boolean; text: string; log: string[] }>;
+  /** Reads and deletes a file that a run has written; empty when it wrote none. */
+  take(path: string): Promise<Uint8Array>;
+}
+
+const idle: { ffmpeg: FFmpeg; timer: ReturnType<typeof setTimeout> }[] = [];
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+export function ffmpegInstances(): number {
+  return busy + idle.length;
+}
+
+/**
+ * Lends an FFmpeg instance with the file mounted. The instance is used again only if nothing went wrong; cancelling ends it,
+ * because a running `exec` hears nothing.
+ * @throws `video/decoder-unavailable` when the core cannot be loaded, `job/cancelled`, and what `work` throws
+ */
+export async function withFfmpeg<T>(
+  file: Blob,
+  signal: AbortSignal,
+  work: (session: FfmpegSession) => Promise<T>,
+): Promise<T> {
+  await takeTurn();
+  let ffmpeg: FFmpeg | null = null;
+  let isHealthy = false;
+  const onAbort = () => ffmpeg?.terminate();
+  signal.addEventListener('abort', onAbort);
+  try {
+    ffmpeg = idleInstance() ?? (await loadInstance(signal));
+    stopIfCancelled(signal);
+    await mount(ffmpeg, file);
+    const result = await work(sessionOf(ffmpeg));
+    await ffmpeg.unmount(MOUNT);
+    isHealthy = true;
+    return result;
+  } catch (thrown) {
+    stopIfCancelled(signal);
+    throw thrown;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    if (ffmpeg && isHealthy) keep(ffmpeg);
+    else ffmpeg?.terminate();
+    busy -= 1;
+    waiting.shift()?.();
+  }
+}
+
+async function takeTurn(): Promise<void> {
+  while (busy >= MAX_INSTANCES) await new Promise<void>((resolve) => waiting.push(resolve));
+  busy += 1;
+}
+
+function stopIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
+}
+
+function idleInstance(): FFmpeg | null {
+  const entry = idle.pop();
+  if (!entry) return null;
+  clearTimeout(entry.timer);
+  return entry.ffmpeg;
+}
+
+function keep(ffmpeg: FFmpeg): void {
+  const entry = {
+    ffmpeg,
+    timer: setTimeout(() => {
+      idle.splice(idle.indexOf(entry), 1);
+      ffmpeg.terminate();
+    }, IDLE_MS),
+  };
+  idle.push(entry);
+}
+
+async function loadInstance(signal: AbortSignal): Promise<FFmpeg> {
+  const ffmpeg = new FFmpeg();
+  try {
+    await ffmpeg.load({ coreURL: coreUrl, wasmURL: wasmUrl }, { signal });
+    await ffmpeg.createDir(MOUNT);
+    return ffmpeg;
+  } catch (cause) {
+    ffmpeg.terminate();
+    throw failed('video/decoder-unavailable', cause);
+  }
+}
+
+async function mount(ffmpeg: FFmpeg, file: Blob): Promise<void> {
+  const blobs = [{ name: 'input', data: file }];
+  await ffmpeg.mount(FFFSType.WORKERFS, { blobs }, MOUNT);
+}
+
+function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
+  const logged = async (work: () => Promise<number>): Promise<{ code: number; log: string[] }> => {
+    const log: string[] = [];
+    const listen = ({ message }: LogEvent) => log.push(message);
+    ffmpeg.on('log', listen);
+    try {
+      return { code: await work(), log };
+    } catch (cause) {
+      throw failed('video/decode-failed', cause);
+    } finally {
+      ffmpeg.off('log', listen);
+    }
+  };
+  const take = async (path: string): Promise<Uint8Array> => {
+    try {
+      const data = await ffmpeg.readFile(path);
+      await ffmpeg.deleteFile(path);
+      return typeof data === 'string' ? new TextEncoder().encode(data) : data;
+    } catch {
+      // FFmpeg writes no file when it has nothing to write.
+      return new Uint8Array();
+    }
+  };
+  return {
+    take,
+    run: async (args) => {
+      const { code, log } = await logged(() => ffmpeg.exec([...args]));
+      if (code !== 0) throw failed('video/decode-failed', lastError(log));
+      return log;
+    },
+    probe: async (args) => {
+      const { code, log } = await logged(() => ffmpeg.ffprobe([...args, '-o', '/probe.txt', INPUT_PATH]));
+      return { ok: code === 0, text: new TextDecoder().decode(await take('/probe.txt')), log };
+    },
+  };
+}
+
+function lastError(log: readonly string[]): string {
+  return log.findLast((line) => /error|invalid|fail/i.test(line)) ?? 'FFmpeg ended with an error.';
+}
+
+/** The FFmpeg class rejects with plain strings. */
+function failed(code: ErrorCode, cause: unknown): StudioError {
+  return new StudioError(code, cause instanceof Error ? cause.message : String(cause), { cause });
+}

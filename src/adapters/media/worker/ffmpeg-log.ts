@@ -1,0 +1,64 @@
+import type { TimeBase } from '../../../core/time.ts';
+
+/** One decoded picture as FFmpeg's `showinfo` filter tells it, in presentation order. */
+export interface ShownFrame {
+  /** In ticks of the log's time base; `null` for a picture without a time. */
+  pts: number | null;
+  pixelFormat: string;
+  widthPx: number;
+  heightPx: number;
+  range: string | null;
+  matrix: string | null;
+}
+
+export interface FfmpegLog {
+  timeBase: TimeBase | null;
+  frames: ShownFrame[];
+  /** Bytes that FFmpeg read from the file. */
+  bytesRead: number;
+}
+
+const FRAME = /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+)/;
+const COLOUR = /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+)/;
+const TIME_BASE = /Parsed_showinfo_\d+ @ \S+\] config in time_base: (\d+)\/(\d+)/;
+const BYTES = /AVIOContext @ \S+\] Statistics: (\d+) bytes read/;
+
+/** Reads what a run of FFmpeg at log level `verbose` says about the pictures that it decoded. */
+export function parseFfmpegLog(lines: readonly string[]): FfmpegLog {
+  const log: FfmpegLog = { timeBase: null, frames: [], bytesRead: 0 };
+  for (const line of lines) {
+    if (line.includes('showinfo')) readShowinfo(line, log);
+    const bytes = BYTES.exec(line);
+    if (bytes) log.bytesRead += Number(bytes[1]);
+  }
+  return log;
+}
+
+function readShowinfo(line: string, log: FfmpegLog): void {
+  const frame = FRAME.exec(line);
+  if (frame) {
+    const [, pts, pixelFormat, width, height] = frame as unknown as [string, string, string, string, string];
+    log.frames.push({
+      pts: pts === 'NOPTS' ? null : Number(pts),
+      pixelFormat,
+      widthPx: Number(width),
+      heightPx: Number(height),
+      range: null,
+      matrix: null,
+    });
+    return;
+  }
+  const colour = COLOUR.exec(line);
+  const last = log.frames.at(-1);
+  if (colour && last) {
+    last.range = known(colour[1]);
+    last.matrix = known(colour[2]);
+    return;
+  }
+  const base = TIME_BASE.exec(line);
+  if (base) log.timeBase = { num: Number(base[1]), den: Number(base[2]) };
+}
+
+function known(value: string | undefined): string | null {
+  return value === undefined || value === 'unknown' || value === 'reserved' ? null : value;
+}

@@ -1,0 +1,90 @@
+import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
+import { packedPlaces, type PixelLayout, type RawPicture } from '../../../core/picture/raw-picture.ts';
+import { indexOnScreen, type TimeBase } from '../../../core/time.ts';
+import { INPUT_PATH, type FfmpegSession } from './ffmpeg-host.ts';
+import { parseFfmpegLog, type ShownFrame } from './ffmpeg-log.ts';
+
+/** Formats that the common conversion does not know leave FFmpeg as this one. */
+const EXCHANGE_FORMAT = 'rgb24';
+const OUTPUT_PATH = '/pictures.raw';
+
+export interface RunPlan {
+  /** Ascending, distinct. */
+  ticks: readonly number[];
+  /** Where the demuxer starts; `null` = at the beginning. */
+  seekSec: number | null;
+  countedRate: string | null;
+  pixelFormat: string | undefined;
+}
+
+export interface RunResult {
+  /** Of all pictures that were decoded, ascending. */
+  decodedTicks: number[];
+  /** The pictures that left FFmpeg, by their tick. */
+  pictures: Map<number, { picture: RawPicture; shown: ShownFrame }>;
+  base: TimeBase | null;
+  bytesRead: number;
+}
+
+/**
+ * Decodes once from `seekSec` on and returns the planes of the wanted pictures. Decoding stops as soon as the last of them is
+ * out: where one does not exist, the first picture after the last wanted one takes its place, so that it stops all the same.
+ */
+export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<RunResult> {
+  const layout = plan.pixelFormat === undefined ? null : pixelLayout(plan.pixelFormat);
+  const log = parseFfmpegLog(await session.run(argumentsFor(plan, layout === null)));
+  const bytes = await session.take(OUTPUT_PATH);
+  const wanted = new Set(plan.ticks);
+  const last = plan.ticks.at(-1) ?? 0;
+  const pictures: RunResult['pictures'] = new Map();
+  const decodedTicks: number[] = [];
+  let at = 0;
+  let left = plan.ticks.length;
+  for (const shown of log.frames) {
+    if (shown.pts === null) continue;
+    decodedTicks.push(shown.pts);
+    if (left === 0 || !(wanted.has(shown.pts) || shown.pts > last)) continue;
+    left -= 1;
+    const picture = cutOut(bytes, at, { shown, layout: layout && pixelLayout(shown.pixelFormat) });
+    if (!picture) break;
+    at += picture.data.byteLength;
+    pictures.set(shown.pts, { picture, shown });
+  }
+  return { decodedTicks: decodedTicks.sort((a, b) => a - b), pictures, base: log.timeBase, bytesRead: log.bytesRead };
+}
+
+/** The one tested list of arguments (some others crash the core); only times and counts vary. */
+function argumentsFor(plan: RunPlan, convert: boolean): string[] {
+  const last = plan.ticks.at(-1) ?? 0;
+  const isWanted = [...plan.ticks.map((tick) => `eq(pts,${tick})`), `gt(pts,${last})`].join('+');
+  const filters = ['showinfo=checksum=0', `select='${isWanted}'`];
+  if (convert) filters.push(`format=${EXCHANGE_FORMAT}`);
+  return [
+    ...['-hide_banner', '-nostats', '-loglevel', 'verbose'],
+    ...['-noaccurate_seek', '-seek_timestamp', '1', '-copyts', '-noautorotate'],
+    ...(plan.seekSec === null ? [] : ['-ss', plan.seekSec.toFixed(6)]),
+    ...(plan.countedRate === null ? [] : ['-r', plan.countedRate]),
+    ...['-i', INPUT_PATH, '-map', '0:V:0', '-vf', filters.join(',')],
+    ...['-fps_mode', 'passthrough', '-autoscale', '0', '-frames:v', String(plan.ticks.length)],
+    ...['-f', 'rawvideo', '-y', OUTPUT_PATH],
+  ];
+}
+
+function cutOut(
+  bytes: Uint8Array,
+  at: number,
+  { shown, layout }: { shown: ShownFrame; layout: PixelLayout | null },
+): RawPicture | null {
+  const used = layout ?? pixelLayout(EXCHANGE_FORMAT);
+  if (!used) return null;
+  const { widthPx, heightPx } = shown;
+  const { places, totalBytes } = packedPlaces(used, shown);
+  if (at + totalBytes > bytes.byteLength) return null;
+  return { widthPx, heightPx, layout: used, places, data: bytes.subarray(at, at + totalBytes) };
+}
+
+/** The decoded picture that is on screen at `tick`; `null` when decoding began after it. */
+export function decodedOnScreen(decodedTicks: readonly number[], tick: number): number | null {
+  const found = decodedTicks[indexOnScreen(decodedTicks, tick)];
+  return found !== undefined && found <= tick ? found : null;
+}

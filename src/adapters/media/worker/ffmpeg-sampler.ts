@@ -1,0 +1,148 @@
+import { matrixFromName } from '../../../core/picture/colour.ts';
+import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
+import { packedPlaces } from '../../../core/picture/raw-picture.ts';
+import { fromTimeBase, type TimeBase } from '../../../core/time.ts';
+import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
+import { decodedOnScreen, runFfmpeg, type RunResult } from './ffmpeg-run.ts';
+import { openTimeline, type Target, type Timeline } from './ffmpeg-timeline.ts';
+import type { DecodeCounts, RawFrame } from './raw-frame.ts';
+
+/** Raw pictures of one run that may exist at once. */
+const RUN_BYTES = 48 * 1024 * 1024;
+const RUN_PICTURES = 48;
+/** A gap that holds no wanted picture is decoded through when it is shorter; starting FFmpeg again costs about as much. */
+const GAP_SEC = 4;
+/** How far before the wanted picture the second and the third attempt start; then comes the beginning of the file. */
+const EARLIER_SEC = [2, 15];
+
+interface Wanted extends Target {
+  askedSec: number[];
+}
+
+/**
+ * Decodes with FFmpeg, in runs of bounded size. Which picture a time means is known from the container before each run and
+ * checked against what was really decoded after it: a picture that does not decode is answered by the one before it, never
+ * by a wrong label.
+ */
+export async function* sampleWithFfmpeg(
+  file: Blob,
+  timesSec: readonly number[],
+  { counts, signal }: { counts: DecodeCounts; signal: AbortSignal },
+): AsyncGenerator<RawFrame, void, void> {
+  let at = 0;
+  let timeline: Timeline | null = null;
+  try {
+    while (at < timesSec.length) {
+      // The instance goes back between runs, so that a reader who takes his time blocks nobody.
+      const frames: RawFrame[] = await withFfmpeg(file, signal, async (session) => {
+        timeline ??= await openTimeline(file, session);
+        const chunk = await nextChunk(timeline, timesSec, at);
+        at = chunk.next;
+        return decodeChunk(session, { timeline, wanted: chunk.wanted, counts });
+      });
+      yield* frames;
+    }
+  } finally {
+    (timeline as Timeline | null)?.close();
+  }
+}
+
+async function nextChunk(
+  timeline: Timeline,
+  timesSec: readonly number[],
+  from: number,
+): Promise<{ wanted: Wanted[]; next: number }> {
+  const limit = Math.max(1, Math.min(RUN_PICTURES, Math.floor(RUN_BYTES / pictureBytes(timeline))));
+  const gapTicks = (GAP_SEC * timeline.base.den) / timeline.base.num;
+  const wanted: Wanted[] = [];
+  let next = from;
+  for (; next < timesSec.length; next++) {
+    const askedSec = timesSec[next] as number;
+    const target = await timeline.targetAt(askedSec);
+    const last = wanted.at(-1);
+    if (last?.tick === target.tick) {
+      last.askedSec.push(askedSec);
+      continue;
+    }
+    const isFar = last !== undefined && target.keyTick !== null && target.keyTick - last.tick > gapTicks;
+    const isBack = last !== undefined && target.tick < last.tick;
+    if (wanted.length >= limit || isFar || isBack) break;
+    wanted.push({ ...target, askedSec: [askedSec] });
+  }
+  return { wanted, next };
+}
+
+function pictureBytes({ video }: Timeline): number {
+  const layout = pixelLayout(video.pix_fmt ?? '') ?? pixelLayout('rgb24');
+  const size = { widthPx: video.width ?? 1920, heightPx: video.height ?? 1080 };
+  return layout ? Math.max(1, packedPlaces(layout, size).totalBytes) : 1;
+}
+
+interface Chunk {
+  timeline: Timeline;
+  wanted: readonly Wanted[];
+  counts: DecodeCounts;
+}
+
+async function decodeChunk(session: FfmpegSession, { timeline, wanted, counts }: Chunk): Promise<RawFrame[]> {
+  const first = wanted[0];
+  if (!first) return [];
+  const run = async (ticks: readonly number[], seekSec: number | null): Promise<RunResult> => {
+    const { countedRate, video } = timeline;
+    const result = await runFfmpeg(session, { ticks, seekSec, countedRate, pixelFormat: video.pix_fmt });
+    counts.framesDecoded += result.decodedTicks.length;
+    counts.bytesRead += result.bytesRead;
+    return result;
+  };
+  for (const seekSec of seekAttempts(timeline, first)) {
+    const result = await run(
+      wanted.map(({ tick }) => tick),
+      seekSec,
+    );
+    if (seekSec !== null && decodedOnScreen(result.decodedTicks, first.tick) === null) continue;
+    const onScreen = wanted.map(({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null);
+    const absent = [...new Set(onScreen)].filter((tick) => tick !== null && !result.pictures.has(tick)) as number[];
+    const second = absent.length > 0 ? await run(absent, seekSec) : null;
+    return collect({ timeline, wanted, counts }, onScreen, [result, second]);
+  }
+  return [];
+}
+
+/** Starting points, from the cheapest to the one that cannot miss. */
+function seekAttempts({ base, countedRate }: Timeline, first: Wanted): (number | null)[] {
+  if (countedRate !== null) return [null];
+  const sec = (tick: number) => (tick * base.num) / base.den;
+  // Some demuxers look for the key picture by decoding time, which lies before its presentation time.
+  const near = first.keyTick === null ? sec(first.tick) : Math.min(sec(first.tick), sec(first.keyTick) + 0.2);
+  const earlier = EARLIER_SEC.map((back) => sec(first.tick) - back);
+  return [...[near, ...earlier].filter((start) => start > 0), null];
+}
+
+function collect(
+  { timeline, wanted, counts }: Chunk,
+  onScreen: readonly (number | null)[],
+  results: readonly (RunResult | null)[],
+): RawFrame[] {
+  const frames: RawFrame[] = [];
+  wanted.forEach(({ askedSec }, i) => {
+    const tick = onScreen[i] ?? null;
+    const base: TimeBase = results[0]?.base ?? timeline.base;
+    const found = tick === null ? undefined : results.map((result) => result?.pictures.get(tick)).find(Boolean);
+    if (tick === null || !found) {
+      counts.missingSec.push(...askedSec);
+      return;
+    }
+    const { shown, picture } = found;
+    frames.push({
+      askedSec,
+      ...fromTimeBase(tick, base),
+      picture,
+      colour: {
+        matrix: matrixFromName(shown.matrix),
+        isFullRange: shown.range === null ? picture.layout.isFullRange || null : shown.range === 'pc',
+      },
+      decoder: 'ffmpeg',
+    });
+  });
+  return frames;
+}

@@ -1,0 +1,64 @@
+import { StudioError } from '../../../core/errors.ts';
+import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
+import type { FfmpegSession } from './ffmpeg-host.ts';
+import { indexPackets, type PacketIndex } from './ffmpeg-index.ts';
+import { parseRational, type ProbedStream, probeStreams } from './ffprobe.ts';
+import { type MediaTrack, openMediaTrack } from './media-track.ts';
+
+/** Which picture an asked time means, in FFmpeg's own ticks. */
+export interface Target {
+  tick: number;
+  /** Where decoding has to begin at the latest; `null` = unknown. */
+  keyTick: number | null;
+}
+
+export interface Timeline {
+  video: ProbedStream;
+  base: TimeBase;
+  /** Frames per second of a stream without times; `null` for all others. */
+  countedRate: string | null;
+  targetAt(sec: number): Promise<Target>;
+  close(): void;
+}
+
+/** Times from mediabunny where it reads the file (no pass over the whole file), from ffprobe's packet list otherwise. */
+export async function openTimeline(file: Blob, session: FfmpegSession): Promise<Timeline> {
+  const { video } = await probeStreams(session);
+  if (!video) throw new StudioError('video/no-video-track', 'FFmpeg finds no video track.');
+  const media = await openMediaTrack(file);
+  return media ? mediaTimeline(media, video) : indexedTimeline(await indexPackets(session, video), video);
+}
+
+function mediaTimeline({ presentation, container }: MediaTrack, video: ProbedStream): Timeline {
+  const { timescale, sink } = presentation;
+  const base = parseRational(video.time_base) ?? { num: 1, den: timescale };
+  const toBase = (tick: number) => toTimeBase(tick, timescale, base);
+  return {
+    video,
+    base,
+    countedRate: null,
+    targetAt: async (sec) => {
+      const packet = await presentation.packetAt(sec);
+      if (!packet) return { tick: toBase(presentation.firstTick), keyTick: null };
+      const tick = presentation.tickOf(packet);
+      const key = await sink.getKeyPacket((tick + 0.5) / timescale, { metadataOnly: true });
+      return { tick: toBase(tick), keyTick: key ? toBase(presentation.tickOf(key)) : null };
+    },
+    close: () => container.close(),
+  };
+}
+
+function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
+  if (index.ticks.length === 0) throw new StudioError('video/no-frames', 'The video track has no picture.');
+  const { base, ticks, keyTicks } = index;
+  return {
+    video,
+    base,
+    countedRate: index.isUndated ? `${base.den}/${base.num}` : null,
+    targetAt: async (sec) => {
+      const tick = ticks[indexOnScreen(ticks, lastTickAt(sec, base.den / base.num))] ?? 0;
+      return { tick, keyTick: keyTicks[indexOnScreen(keyTicks, tick)] ?? null };
+    },
+    close: () => undefined,
+  };
+}

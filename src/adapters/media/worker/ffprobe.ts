@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { FfmpegSession } from './ffmpeg-host.ts';
+
+const streamSchema = z.object({
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  sample_aspect_ratio: z.string().optional(),
+  pix_fmt: z.string().optional(),
+  color_range: z.string().optional(),
+  color_space: z.string().optional(),
+  color_transfer: z.string().optional(),
+  field_order: z.string().optional(),
+  time_base: z.string().optional(),
+  r_frame_rate: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
+  start_pts: z.number().optional(),
+  duration: z.string().optional(),
+  disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+});
+
+const reportSchema = z.object({
+  streams: z.array(streamSchema).default([]),
+  format: z.object({ format_name: z.string().optional(), duration: z.string().optional() }).optional(),
+});
+
+export type ProbedStream = z.infer<typeof streamSchema>;
+
+export interface ProbeReport {
+  /** FFmpeg's name of the format, e.g. `avi` or `matroska,webm`; `null` when it does not know the file. */
+  formatName: string | null;
+  formatDurationSec: number | null;
+  /** The first video track that is not a cover picture. */
+  video: ProbedStream | null;
+  hasAudio: boolean;
+  hasCover: boolean;
+}
+
+/** What ffprobe reads from the headers. Never throws for what the file contains. */
+export async function probeStreams(session: FfmpegSession): Promise<ProbeReport> {
+  const { text } = await session.probe(['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams']);
+  const parsed = reportSchema.safeParse(parseJson(text));
+  const streams = parsed.data?.streams ?? [];
+  const videos = streams.filter((stream) => stream.codec_type === 'video');
+  const isCover = (stream: ProbedStream) => stream.disposition?.attached_pic === 1;
+  return {
+    formatName: parsed.data?.format?.format_name ?? null,
+    formatDurationSec: numberOrNull(parsed.data?.format?.duration),
+    video: videos.find((stream) => !isCover(stream)) ?? null,
+    hasAudio: streams.some((stream) => stream.codec_type === 'audio'),
+    hasCover: videos.some(isCover),
+  };
+}
+
+export interface PacketLine {
+  /** Presentation time in ticks of the stream, its decoding time where the container keeps no other; `null` without either. */
+  tick: number | null;
+  durationTicks: number;
+  isKey: boolean;
+}
+
+/** Packets of the video track in decoding order, without those that an edit list hides. Reads the file once through. */
+export async function probePackets(session: FfmpegSession): Promise<PacketLine[]> {
+  const { text } = await session.probe([
+    ...['-v', 'error', '-select_streams', 'V:0', '-show_entries', 'packet=pts,dts,duration,flags', '-of', 'csv=p=0'],
+  ]);
+  const packets: PacketLine[] = [];
+  for (const line of text.split('\n')) {
+    const [pts, dts, duration, flags] = line.trim().split(',');
+    if (pts === undefined || flags === undefined || flags.includes('D')) continue;
+    packets.push({
+      tick: numberOrNull(pts) ?? numberOrNull(dts),
+      durationTicks: numberOrNull(duration) ?? 0,
+      isKey: flags.startsWith('K'),
+    });
+  }
+  return packets;
+}
+
+/** `30000/1001` → 30000 and 1001; `null` for what says nothing (`0/0`). */
+export function parseRational(text: string | undefined): { num: number; den: number } | null {
+  const [num, den] = (text ?? '').split(/[/:]/).map(Number);
+  return num !== undefined && den !== undefined && num > 0 && den > 0 ? { num, den } : null;
+}
+
+export function numberOrNull(text: string | undefined): number | null {
+  if (text === undefined || text === '' || text === 'N/A') return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+/** One box of an ISO base media file (ISO/IEC 14496-12): where its content lies. */
+export interface IsoBox {
+  type: string;
+  start: number;
+  end: number;
+}
+
+/** More than any sane file has on one level; stops walks through garbage. */
+const MAX_BOXES = 10_000;
+
+/** The boxes between two offsets, by their headers alone. Stops quietly where the bytes stop making sense. */
+export async function* isoBoxes(file: Blob, start: number, end: number): AsyncGenerator<IsoBox, void, void> {
+  let at = start;
+  for (let count = 0; count < MAX_BOXES && at + 8 <= end; count++) {
+    const head = await view(file, at, at + 16);
+    const type = String.fromCharCode(...[4, 5, 6, 7].map((i) => head.getUint8(i)));
+    let size = head.getUint32(0);
+    let headerBytes = 8;
+    if (size === 1 && head.byteLength >= 16) {
+      size = Number(head.getBigUint64(8));
+      headerBytes = 16;
+    } else if (size === 0) {
+      size = end - at;
+    }
+    if (size < headerBytes) return;
+    yield { type, start: at + headerBytes, end: Math.min(end, at + size) };
+    at += size;
+  }
+}
+
+/** The first box at the end of a path of types, e.g. `['moov', 'mvhd']`. */
+export async function findIsoBox(file: Blob, path: readonly string[], within?: IsoBox): Promise<IsoBox | null> {
+  const [type, ...rest] = path;
+  for await (const box of isoBoxes(file, within?.start ?? 0, within?.end ?? file.size)) {
+    if (box.type !== type) continue;
+    return rest.length === 0 ? box : findIsoBox(file, rest, box);
+  }
+  return null;
+}
+
+/** One entry of a track's edit list. Durations in seconds of the movie; media time in ticks of the track, -1 = empty. */
+export interface Edit {
+  durationSec: number;
+  mediaTicks: number;
+}
+
+/** The edit list of a track by its id; empty when it has none. */
+export async function readEdits(file: Blob, trackId: number): Promise<Edit[]> {
+  const movie = await findIsoBox(file, ['moov']);
+  if (!movie) return [];
+  const timescale = await movieTimescale(file, movie);
+  for await (const box of isoBoxes(file, movie.start, movie.end)) {
+    if (box.type !== 'trak') continue;
+    const header = await findIsoBox(file, ['tkhd'], box);
+    if (!header || (await trackIdOf(file, header)) !== trackId) continue;
+    const list = await findIsoBox(file, ['edts', 'elst'], box);
+    return list ? parseEdits(await view(file, list.start, list.end), timescale) : [];
+  }
+  return [];
+}
+
+async function movieTimescale(file: Blob, movie: IsoBox): Promise<number> {
+  const header = await findIsoBox(file, ['mvhd'], movie);
+  if (!header) return 1000;
+  const data = await view(file, header.start, Math.min(header.end, header.start + 32));
+  return Math.max(1, data.getUint32(data.getUint8(0) === 1 ? 20 : 12));
+}
+
+async function trackIdOf(file: Blob, header: IsoBox): Promise<number> {
+  const data = await view(file, header.start, Math.min(header.end, header.start + 32));
+  return data.getUint32(data.getUint8(0) === 1 ? 20 : 12);
+}
+
+function parseEdits(data: DataView, timescale: number): Edit[] {
+  const isLong = data.getUint8(0) === 1;
+  const entryBytes = isLong ? 20 : 12;
+  const edits: Edit[] = [];
+  for (let at = 8; at + entryBytes <= data.byteLength && edits.length < data.getUint32(4); at += entryBytes) {
+    edits.push({
+      durationSec: (isLong ? Number(data.getBigUint64(at)) : data.getUint32(at)) / timescale,
+      mediaTicks: isLong ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4),
+    });
+  }
+  return edits;
+}
+
+async function view(file: Blob, start: number, end: number): Promise<DataView> {
+  return new DataView(await file.slice(start, end).arrayBuffer());
+}

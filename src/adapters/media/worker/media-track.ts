@@ -1,0 +1,82 @@
+import { IsobmffInputFormat, type InputVideoTrack } from 'mediabunny';
+import { matrixFromName, type StatedColour } from '../../../core/picture/colour.ts';
+import type { Geometry, Size } from '../../../core/picture/geometry.ts';
+import { openContainer, type OpenContainer } from './container.ts';
+import { findSps, readSps } from './h264-sps.ts';
+import { readEdits } from './iso-boxes.ts';
+import { Presentation } from './presentation.ts';
+
+/** The video track of a file that mediabunny reads, with all that decoding needs. Whoever opens it closes its container. */
+export interface MediaTrack {
+  container: OpenContainer;
+  track: InputVideoTrack;
+  presentation: Presentation;
+  stored: Size;
+  geometry: Geometry;
+  colour: StatedColour;
+  isHdr: boolean;
+}
+
+/**
+ * @returns `null` when mediabunny does not read the format, finds no video track, or does not do justice to it (several
+ *   edits, no packet that is shown); FFmpeg has to look then
+ */
+export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
+  const container = await openContainer(file);
+  if (!container) return null;
+  try {
+    const media = await describeTrack(file, container);
+    if (!media) container.close();
+    return media;
+  } catch (thrown) {
+    container.close();
+    throw thrown;
+  }
+}
+
+async function describeTrack(file: Blob, container: OpenContainer): Promise<MediaTrack | null> {
+  const { track } = container;
+  if (!track) return null;
+  const cut = container.format instanceof IsobmffInputFormat ? await editCut(file, track.id) : null;
+  if (cut === 'several-edits') return null;
+  const presentation = await Presentation.of(track, cut);
+  if (!presentation) return null;
+  const space = await track.getColorSpace();
+  return {
+    container,
+    track,
+    presentation,
+    stored: { widthPx: await track.getCodedWidth(), heightPx: await track.getCodedHeight() },
+    geometry: {
+      pixelAspect: await pixelAspectOf(track, presentation),
+      rotationDeg: await track.getRotation(),
+      isMirrored: await track.getFlip(),
+    },
+    colour: { matrix: matrixFromName(space.matrix), isFullRange: space.fullRange ?? null },
+    isHdr: await track.hasHighDynamicRange(),
+  };
+}
+
+/** Where the edit list ends the track, in seconds; `null` = nowhere. */
+async function editCut(file: Blob, trackId: number): Promise<number | null | 'several-edits'> {
+  const edits = await readEdits(file, trackId);
+  const firstShown = edits.findIndex((edit) => edit.mediaTicks >= 0);
+  if (firstShown < 0) return null;
+  if (edits.slice(firstShown + 1).some((edit) => edit.durationSec > 0)) return 'several-edits';
+  if (edits[firstShown]?.durationSec === 0) return null;
+  return edits.slice(0, firstShown + 1).reduce((sum, edit) => sum + edit.durationSec, 0);
+}
+
+/** The container's word, else the stream's own (H.264 only; for the rest ffprobe is asked). */
+async function pixelAspectOf(track: InputVideoTrack, presentation: Presentation): Promise<number> {
+  const { num, den } = await track.getPixelAspectRatio();
+  if (num !== den) return num / den;
+  if ((await track.getCodec()) !== 'avc') return 1;
+  const config = await track.getDecoderConfig();
+  const description = config?.description;
+  const data = description
+    ? new Uint8Array(description instanceof ArrayBuffer ? description : (description as Uint8Array).slice())
+    : (await presentation.sink.getFirstKeyPacket())?.data;
+  const sps = data ? findSps(data) : null;
+  return (sps ? readSps(sps).pixelAspect : null) ?? 1;
+}

@@ -1,0 +1,177 @@
+import { IsobmffInputFormat, MatroskaInputFormat, QuickTimeInputFormat, type VideoCodec, WebMInputFormat } from 'mediabunny';
+import { StudioError } from '../../../core/errors.ts';
+import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
+import { displayedSize } from '../../../core/picture/geometry.ts';
+import { isVariableRate } from '../../../core/time.ts';
+import { type OpenContainer, openContainer } from './container.ts';
+import { probeWithFfmpeg } from './ffmpeg-facts.ts';
+import { findIsoBox } from './iso-boxes.ts';
+import { type MediaTrack, openMediaTrack } from './media-track.ts';
+import { notAVideo, rejectNonVideo } from './sniff.ts';
+
+/** FFmpeg's short names of the codecs that mediabunny knows. */
+const CODEC_NAMES: Record<VideoCodec, string> = {
+  avc: 'h264',
+  hevc: 'hevc',
+  vp8: 'vp8',
+  vp9: 'vp9',
+  av1: 'av1',
+  prores: 'prores',
+};
+
+/** Enough to tell a rate; of longer tracks no more is read. */
+const RATE_PACKETS = 600;
+
+/**
+ * Reads headers and a few packets. Mediabunny first; FFmpeg where it cannot read the file, does not know the codec, or would
+ * be the decoder anyway.
+ * @throws `video/…` on what is not a decodable video
+ */
+export async function probeFile(file: Blob, signal: AbortSignal): Promise<VideoFacts> {
+  await rejectNonVideo(file);
+  const media = await openMediaTrack(file);
+  if (!media) return probeRest(file, signal);
+  try {
+    if ((await media.track.getInternalCodecId()) === 'encv') {
+      throw new StudioError('video/encrypted', 'The video track is encrypted.');
+    }
+    const facts = await factsOf(file, media);
+    return facts.decoders[0] === 'webcodecs' ? facts : await probeWithFfmpeg(file, { signal, known: facts });
+  } finally {
+    media.container.close();
+  }
+}
+
+/** What mediabunny cannot take apart. */
+async function probeRest(file: Blob, signal: AbortSignal): Promise<VideoFacts> {
+  const container = await openContainer(file);
+  if (container) {
+    container.close();
+    await rejectWithoutVideo(file, container);
+  }
+  const facts = await probeWithFfmpeg(file, { signal, known: null });
+  if (facts.container.endsWith('_pipe') || facts.container === 'image2') throw notAVideo('picture');
+  return facts;
+}
+
+/** These two formats list all their tracks: nothing is hidden from mediabunny. */
+async function rejectWithoutVideo(file: Blob, { format, track }: OpenContainer): Promise<void> {
+  if (track) return;
+  if (format instanceof IsobmffInputFormat && !(await findIsoBox(file, ['moov']))) {
+    throw new StudioError('video/truncated', 'The file ends before its index (no moov box).');
+  }
+  if (format instanceof IsobmffInputFormat || format instanceof MatroskaInputFormat) {
+    throw new StudioError('video/no-video-track', 'The file has no video track.');
+  }
+}
+
+async function factsOf(file: Blob, media: MediaTrack): Promise<VideoFacts> {
+  const { track, presentation, geometry, stored, container } = media;
+  const codec = await track.getCodec();
+  const size = displayedSize(stored, geometry);
+  if (size.widthPx < 2 || size.heightPx < 2) throw new StudioError('video/zero-size', 'The picture has no size.');
+  const rate = await rateOf(media);
+  const startSec = presentation.firstTick / presentation.timescale;
+  const endSec = presentation.endTick / presentation.timescale;
+  return {
+    container: containerName(container.format),
+    codec: codec ? CODEC_NAMES[codec] : 'unknown',
+    hasAudio: (await container.input.getAudioTracks()).length > 0,
+    startSec,
+    durationSec: Math.max(0, endSec - startSec),
+    ...size,
+    rotationDeg: geometry.rotationDeg,
+    averageFps: rate.averageFps,
+    isVariableFrameRate: rate.isVariable,
+    decoders: await decodersFor(media),
+    remarks: await remarksOf(file, media, { startSec, endSec, isVariable: rate.isVariable }),
+  };
+}
+
+/** `webcodecs` where this browser takes the exact configuration; FFmpeg for all but AV1, which its core was built without. */
+async function decodersFor({ track }: MediaTrack): Promise<DecoderName[]> {
+  const decoders: DecoderName[] = [];
+  if (await canDecode(await track.getDecoderConfig())) decoders.push('webcodecs');
+  if ((await track.getCodec()) !== 'av1') decoders.push('ffmpeg');
+  if (decoders.length === 0) {
+    throw new StudioError('video/unsupported-codec', 'No decoder here can read AV1 video.', { details: { codec: 'av1' } });
+  }
+  return decoders;
+}
+
+async function canDecode(config: VideoDecoderConfig | null): Promise<boolean> {
+  if (!config || typeof VideoDecoder === 'undefined') return false;
+  try {
+    return (await VideoDecoder.isConfigSupported(config)).supported === true;
+  } catch {
+    // A configuration that the browser calls invalid is one that it cannot decode.
+    return false;
+  }
+}
+
+async function rateOf({ presentation, container }: MediaTrack): Promise<{ averageFps: number; isVariable: boolean | null }> {
+  const { sink, timescale } = presentation;
+  const limit = container.format instanceof IsobmffInputFormat ? RATE_PACKETS * 10 : RATE_PACKETS;
+  const ticks: number[] = [];
+  let isWhole = true;
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    const tick = presentation.tickOf(packet);
+    if (tick >= presentation.firstTick && tick <= presentation.lastTick) ticks.push(tick);
+    if (ticks.length >= limit) {
+      isWhole = false;
+      break;
+    }
+  }
+  ticks.sort((a, b) => a - b);
+  // The last few of a cut-off reading may lack neighbours that come later in decoding order.
+  const sure = isWhole ? ticks : ticks.slice(0, -32);
+  const spanTicks = (sure.at(-1) ?? 0) - (sure[0] ?? 0);
+  const isVariable = isVariableRate(sure);
+  const lengthTicks = presentation.endTick - presentation.firstTick;
+  const averageFps =
+    isWhole && lengthTicks > 0
+      ? (sure.length * timescale) / lengthTicks
+      : spanTicks > 0
+        ? ((sure.length - 1) * timescale) / spanTicks
+        : 0;
+  return { averageFps, isVariable: isWhole || isVariable ? isVariable : null };
+}
+
+async function remarksOf(
+  file: Blob,
+  media: MediaTrack,
+  times: { startSec: number; endSec: number; isVariable: boolean | null },
+): Promise<string[]> {
+  const { geometry, track, presentation } = media;
+  const remarks: string[] = [];
+  if (times.startSec !== 0) remarks.push('start-not-zero');
+  if (geometry.rotationDeg !== 0) remarks.push('rotated');
+  if (geometry.isMirrored) remarks.push('mirrored');
+  if (geometry.pixelAspect !== 1) remarks.push('non-square-pixels');
+  if (times.isVariable) remarks.push('variable-frame-rate');
+  if (media.isHdr) remarks.push('hdr');
+  const stated = await track.getDurationFromMetadata();
+  if (stated !== null && Math.abs(stated - times.endSec) > Math.max(1, times.endSec * 0.1)) {
+    remarks.push('header-duration-wrong');
+  }
+  if (await isCutShort(presentation, file)) remarks.push('truncated');
+  return remarks;
+}
+
+/** Whether the bytes of the last picture are missing, although the index lists it. */
+async function isCutShort({ sink, lastTick, timescale }: MediaTrack['presentation'], file: Blob): Promise<boolean> {
+  try {
+    const last = await sink.getPacket((lastTick + 0.5) / timescale);
+    return last === null || last.data.byteLength === 0 || file.size === 0;
+  } catch {
+    return true;
+  }
+}
+
+function containerName(format: object): string {
+  if (format instanceof QuickTimeInputFormat) return 'mov';
+  if (format instanceof IsobmffInputFormat) return 'mp4';
+  if (format instanceof WebMInputFormat) return 'webm';
+  if (format instanceof MatroskaInputFormat) return 'matroska';
+  return 'mpegts';
+}

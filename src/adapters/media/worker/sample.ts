@@ -1,0 +1,92 @@
+import { type ErrorCode, StudioError, toStudioError } from '../../../core/errors.ts';
+import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
+import { resolveColour } from '../../../core/picture/colour.ts';
+import { pictureSize } from '../../../core/picture/geometry.ts';
+import { renderPicture } from '../../../core/picture/render.ts';
+import type { SampleStats } from '../../../core/ports.ts';
+import type { CallContext } from '../../../rpc/serve.ts';
+import type { SampleItem, SampleParams } from '../protocol.ts';
+import { encodePicture } from './encode-picture.ts';
+import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
+import type { RawFrame } from './raw-frame.ts';
+import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
+
+/** Errors that the other decoder cannot mend. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(['job/cancelled', 'input/invalid', 'video/empty-file']);
+
+/**
+ * Streams the pictures on screen at the asked times. With `auto`, a decoder that fails is left for the next one, which takes
+ * over at the first time without an answer.
+ */
+export async function sampleFile(params: SampleParams, context: CallContext<SampleItem>): Promise<SampleStats> {
+  const { facts, timesSec } = params;
+  if (timesSec.some((time, i) => !(time >= (timesSec[i - 1] ?? Number.NEGATIVE_INFINITY)))) {
+    throw new StudioError('input/invalid', 'Asked times have to be numbers in ascending order.');
+  }
+  const decoders = decodersFor(params);
+  const stats: SampleStats = {
+    decoder: decoders[0],
+    framesDecoded: 0,
+    bytesRead: 0,
+    fellBackBecause: null,
+    missingSec: [],
+  };
+  let answered = 0;
+  for (const [turn, decoder] of decoders.entries()) {
+    stats.decoder = decoder;
+    try {
+      const sampler = decoder === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
+      for await (const raw of sampler(params.file, timesSec.slice(answered + stats.missingSec.length), { counts: stats, signal: context.signal })) {
+        await send(raw, { params, stats, context });
+        answered += raw.askedSec.length;
+      }
+      break;
+    } catch (thrown) {
+      const error = toStudioError(thrown, 'video/decode-failed');
+      if (turn === decoders.length - 1 || FINAL.has(error.code)) throw error;
+      stats.fellBackBecause = error.code;
+    }
+  }
+  if (timesSec.length > 0 && stats.missingSec.length === timesSec.length) {
+    throw new StudioError('video/no-frames', 'No picture of this video can be decoded.', { details: { codec: facts.codec } });
+  }
+  return stats;
+}
+
+function decodersFor({ decoder, facts }: SampleParams): [DecoderName, ...DecoderName[]] {
+  if (decoder !== 'auto') return [decoder];
+  const [first, ...rest] = facts.decoders;
+  if (!first) throw new StudioError('video/unsupported-codec', `No decoder here can read ${facts.codec} video.`);
+  return [first, ...rest];
+}
+
+async function send(
+  raw: RawFrame,
+  { params, stats, context }: { params: SampleParams; stats: SampleStats; context: CallContext<SampleItem> },
+): Promise<void> {
+  const { facts, longSidePx } = params;
+  const rgba = renderPicture(raw.picture, {
+    size: pictureSize(facts, longSidePx),
+    geometry: geometryOf(facts),
+    colour: resolveColour(raw.colour, raw.picture.heightPx),
+  });
+  const { jpeg, ...picture } = await encodePicture(rgba);
+  for (const askedSec of raw.askedSec) {
+    const copy = jpeg.slice();
+    const frame = {
+      ptsSec: raw.ptsTicks / raw.timescale,
+      ptsTicks: raw.ptsTicks,
+      timescale: raw.timescale,
+      decodeIndex: null,
+      ...picture,
+      decoder: raw.decoder,
+    };
+    const item = { decoded: { askedSec, frame, jpeg: copy }, stats: { ...stats, missingSec: [...stats.missingSec] } };
+    await context.emit(item, [copy.buffer]);
+  }
+}
+
+function geometryOf(facts: VideoFacts): Parameters<typeof renderPicture>[1]['geometry'] {
+  // The displayed size already contains the pixel aspect.
+  return { pixelAspect: 1, rotationDeg: facts.rotationDeg, isMirrored: facts.remarks.includes('mirrored') };
+}

@@ -1,0 +1,102 @@
+import { type Colour, type YuvToRgb, yuvToRgb } from './colour.ts';
+import { beforeRotation, type Geometry, type Size } from './geometry.ts';
+import { bytesPerSample, planeSize, type RawPicture } from './raw-picture.ts';
+import { makeTaps, resample, type SampleGrid } from './resample.ts';
+import { orient, type RgbaPicture } from './rotate.ts';
+
+export interface RenderSettings {
+  /** Of the finished picture, after rotation. */
+  size: Size;
+  geometry: Geometry;
+  colour: Colour;
+}
+
+/**
+ * The one way from a decoder's samples to a picture, whatever decoded it: every component is scaled from its own plane
+ * straight to the target size, then the colour matrix is applied once per target pixel, then the picture is turned.
+ * `docs/media.md` states each step.
+ */
+export function renderPicture(raw: RawPicture, settings: RenderSettings): RgbaPicture {
+  const size = beforeRotation(settings.size, settings.geometry);
+  const components = raw.layout.components.map((_, index) => scaleComponent(raw, index, { size, colour: settings.colour }));
+  const data = new Uint8ClampedArray(size.widthPx * size.heightPx * 4);
+  const [first, second, third] = components;
+  if (first && second && third) {
+    if (raw.layout.family === 'rgb') fillFromRgb(data, [first, second, third], 255 / (2 ** raw.layout.depth - 1));
+    else fillFromYuv(data, [first, second, third], yuvToRgb(settings.colour, raw.layout.depth));
+  } else if (first) {
+    fillFromGrey(data, first, yuvToRgb(settings.colour, raw.layout.depth));
+  }
+  return orient({ ...size, data }, settings.geometry);
+}
+
+function scaleComponent(raw: RawPicture, index: number, target: { size: Size; colour: Colour }): Float32Array {
+  const { layout } = raw;
+  const component = layout.components[index] as RawPicture['layout']['components'][number];
+  const grid = gridOf(raw, component);
+  const isChroma = layout.planes[component.plane]?.isChroma ?? false;
+  // MPEG streams place chroma on the left of the luma samples that it belongs to, JPEG-like ones (full range) in the middle.
+  const isLeft = isChroma && layout.log2ChromaWidth === 1 && !target.colour.isFullRange;
+  return resample(
+    grid,
+    makeTaps(grid.width, target.size.widthPx, {
+      shift: isLeft ? 0.25 : 0,
+      span: isChroma ? raw.widthPx / 2 ** layout.log2ChromaWidth : raw.widthPx,
+    }),
+    makeTaps(grid.height, target.size.heightPx, {
+      shift: 0,
+      span: isChroma ? raw.heightPx / 2 ** layout.log2ChromaHeight : raw.heightPx,
+    }),
+  );
+}
+
+function gridOf(raw: RawPicture, component: RawPicture['layout']['components'][number]): SampleGrid {
+  const place = raw.places[component.plane];
+  if (!place) throw new RangeError(`A picture without plane ${component.plane}.`);
+  const size = bytesPerSample(raw.layout);
+  const { width, height } = planeSize(raw.layout, component.plane, raw);
+  const grid = {
+    start: place.offsetBytes / size + component.offset,
+    rowStep: place.strideBytes / size,
+    pixelStep: component.step,
+    width,
+    height,
+  };
+  if (size === 1) return { ...grid, samples: raw.data };
+  const bytes = raw.data.byteOffset % 2 === 0 ? raw.data : raw.data.slice();
+  return { ...grid, samples: new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1) };
+}
+
+type Three = readonly [Float32Array, Float32Array, Float32Array];
+
+function fillFromYuv(data: Uint8ClampedArray, [ys, us, vs]: Three, factors: YuvToRgb): void {
+  const { black, middle, y: yFactor, rv, gu, gv, bu } = factors;
+  for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
+    const y = ((ys[i] as number) - black) * yFactor;
+    const u = (us[i] as number) - middle;
+    const v = (vs[i] as number) - middle;
+    data[at] = y + rv * v;
+    data[at + 1] = y + gu * u + gv * v;
+    data[at + 2] = y + bu * u;
+    data[at + 3] = 255;
+  }
+}
+
+function fillFromRgb(data: Uint8ClampedArray, [reds, greens, blues]: Three, factor: number): void {
+  for (let i = 0, at = 0; i < reds.length; i++, at += 4) {
+    data[at] = (reds[i] as number) * factor;
+    data[at + 1] = (greens[i] as number) * factor;
+    data[at + 2] = (blues[i] as number) * factor;
+    data[at + 3] = 255;
+  }
+}
+
+function fillFromGrey(data: Uint8ClampedArray, ys: Float32Array, { black, y: factor }: YuvToRgb): void {
+  for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
+    const grey = ((ys[i] as number) - black) * factor;
+    data[at] = grey;
+    data[at + 1] = grey;
+    data[at + 2] = grey;
+    data[at + 3] = 255;
+  }
+}

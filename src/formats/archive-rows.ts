@@ -1,6 +1,7 @@
 /**
- * What a row of each archive table must have. Objects are loose: a field that a later studio adds within the same archive
- * version passes through unharmed, while a field that this one relies on is checked.
+ * What a row of each archive table must have (`core/archive-rows.ts` has the types). Objects are loose: a field that a later studio adds within the same archive
+ * version passes through unharmed, while a field that this one relies on is checked. Nothing here is stricter than the store
+ * itself: what it has once taken can always come back.
  */
 import { z } from 'zod';
 import type { ArchiveTable } from '../core/ports.ts';
@@ -10,13 +11,17 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const videoId = z.templateLiteral(['video:', z.string()]);
 const draftId = z.templateLiteral(['draft:', z.string()]);
-const unit = z.number().min(0).max(1);
 
 const evidence = z.looseObject({
   frame: z.looseObject({ ptsSec: z.number(), imageSha256: sha256 }).optional(),
   span: z.looseObject({ startSec: z.number(), endSec: z.number() }).optional(),
   boxes: z
-    .array(z.looseObject({ label: text, xyxy: z.tuple([unit, unit, unit, unit]) }))
+    .array(
+      z.looseObject({
+        label: text,
+        xyxy: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      }),
+    )
     .optional(),
 });
 
@@ -36,13 +41,13 @@ const video = z.looseObject({
   id: videoId,
   name: text,
   sizeBytes: count,
-  fingerprint: sha256,
+  fingerprint: text,
   container: text,
   codec: text,
   startSec: z.number(),
-  durationSec: z.number().nonnegative(),
-  widthPx: z.number().positive(),
-  heightPx: z.number().positive(),
+  durationSec: z.number(),
+  widthPx: count,
+  heightPx: count,
 });
 
 const frame = z.looseObject({
@@ -64,6 +69,7 @@ const draft = z.looseObject({
   ),
   provenance: z.looseObject({ origin: z.enum(['model', 'import', 'hand']) }),
   createdAtMs: z.number(),
+  seq: z.number(),
 });
 
 const journal = z.looseObject({
@@ -92,7 +98,7 @@ export const ROW_SCHEMAS = {
     askedSec: z.number(),
     longSidePx: z.number(),
   }),
-  embeddings: z.looseObject({ modelSha256: text, imageSha256: sha256 }),
+  embeddings: z.looseObject({ modelSha256: text, imageSha256: sha256, vector: z.base64() }),
   selections: selection,
   prompts: z.looseObject({ id: text, version: count, text }),
   replies: z.looseObject({ key: text, reply: z.looseObject({ raw: text }) }),

@@ -5,10 +5,10 @@
  * Nothing in it depends on when it was written: the same project gives the same bytes.
  */
 import { z } from 'zod';
+import { canonicalJson } from '../core/canonical-json.ts';
 import { StudioError } from '../core/errors.ts';
 import { ARCHIVE_TABLES, type ArchiveTable } from '../core/ports.ts';
 import { ROW_SCHEMAS } from './archive-rows.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { ExportFile } from './export-source.ts';
 
 export const ARCHIVE_FORMAT = 'ristretto-archive';

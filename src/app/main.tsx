@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { resolveLanguage, usePreferences } from '../state/preferences.ts';
 import { App } from './App.tsx';
+import { installAutomation } from './automation/install.ts';
 import { startI18n } from './i18n.ts';
 import { applyTheme } from './theme.ts';
 
@@ -10,6 +11,7 @@ import { applyTheme } from './theme.ts';
 const studio = import('./compose.ts').then(({ compose }) => compose());
 // Reported by the error boundary when it is read; this only keeps the console quiet until then.
 studio.catch(() => undefined);
+installAutomation(studio);
 
 async function start(): Promise<void> {
   applyTheme(usePreferences.getState().theme);

@@ -27,7 +27,7 @@ import { thinByNovelty } from './thin.ts';
 export const ristretto: SelectionMethod = {
   id: 'ristretto',
   params: [
-    { name: 'maxCosine', min: 0.3, max: 1, step: 0.01, default: 0.8 },
+    { name: 'maxCosine', min: 0.3, max: 1, step: 0.01, default: 0.7 },
     { name: 'maxGapSec', min: 1, max: 120, step: 1, default: 10 },
     { name: 'blankFrom', min: 0.5, max: 1, step: 0.01, default: 0.9 },
     OPTIONAL_BUDGET,

@@ -1,0 +1,145 @@
+import {
+  type ChatReply,
+  type ChatRequest,
+  DEFAULT_BINDING,
+  type RoleBinding,
+} from '../../core/chat.ts';
+import { estimateChat } from '../../core/cost.ts';
+import { StudioError } from '../../core/errors.ts';
+import type { Role } from '../../core/flow.ts';
+import type { ChatPort } from '../../core/ports.ts';
+import {
+  type BindingTable,
+  checkBinding,
+  isSameServer,
+  loadBindings,
+  needsKey,
+  type SettingsStore,
+  saveBindings,
+} from './bindings.ts';
+import type { Dialect } from './dialect.ts';
+import { browserKeyStorage, createKeyStore, type KeyStorage, type KeyStore } from './key-store.ts';
+import { MAX_ATTEMPTS, type Pace, realPace } from './retry.ts';
+import { Semaphore } from './semaphore.ts';
+import { testPicture, testRequest, toFailedTest, toTestResult } from './test-call.ts';
+
+export interface ChatAdapterOptions {
+  /** Holds the bindings under `roles`; never a key. */
+  settings: SettingsStore;
+  /** Where keys go that a person asked to keep; `null` = nowhere. Default: `localStorage` where there is one. */
+  keyStorage?: KeyStorage | null;
+  /** Time and chance; tests bring their own. */
+  pace?: Pace;
+}
+
+type CompleteOptions = Parameters<ChatPort['complete']>[1];
+
+/** What the port's methods share: who is bound to what, which key is whose, what each server understands. */
+class ChatAdapter implements ChatPort {
+  readonly #settings: SettingsStore;
+  readonly #keys: KeyStore;
+  readonly #pace: Pace;
+  readonly #dialects = new Map<string, Dialect>();
+  readonly #slots = new Map<Role, Semaphore>();
+  /** As last read, for `estimate`, which cannot wait. */
+  #known: BindingTable = {};
+
+  constructor(settings: SettingsStore, keys: KeyStore, pace: Pace) {
+    this.#settings = settings;
+    this.#keys = keys;
+    this.#pace = pace;
+  }
+
+  complete(request: ChatRequest, options: CompleteOptions): Promise<ChatReply> {
+    return this.#complete(request, options, MAX_ATTEMPTS);
+  }
+
+  estimate: ChatPort['estimate'] = (request, sizes) =>
+    estimateChat(request, this.#known[request.role] ?? DEFAULT_BINDING, sizes);
+
+  async bindings(): ReturnType<ChatPort['bindings']> {
+    const bound = Object.entries(await this.#table()) as [Role, RoleBinding][];
+    const withKeys = bound.map(([role, binding]) => {
+      const keyKept = this.#keys.kept(role);
+      return [role, { ...binding, hasKey: keyKept !== null, keyKept }];
+    });
+    return Object.fromEntries(withKeys);
+  }
+
+  bind: ChatPort['bind'] = async (role, binding, key) => {
+    const checked = checkBinding(binding);
+    const before = await this.#table();
+    // A key never follows to a server that it was not given for.
+    if (key) this.#keys.set(role, key.apiKey, key.keep);
+    else if (!isSameServer(before[role], checked)) this.#keys.set(role, '', 'memory');
+    this.#known = { ...before, [role]: checked };
+    await saveBindings(this.#settings, this.#known);
+  };
+
+  test: ChatPort['test'] = async (role) => {
+    const startedMs = this.#pace.nowMs();
+    try {
+      return toTestResult(await this.#complete(testRequest(role), { image: testPicture }, 1));
+    } catch (thrown) {
+      return toFailedTest(thrown, Math.round(this.#pace.nowMs() - startedMs));
+    }
+  };
+
+  async #complete(
+    request: ChatRequest,
+    options: CompleteOptions,
+    maxAttempts: number,
+  ): Promise<ChatReply> {
+    const { role } = request;
+    const binding = (await this.#table())[role];
+    if (!binding) {
+      throw new StudioError('llm/no-endpoint', `No endpoint is set for the role "${role}".`, {
+        details: { role },
+      });
+    }
+    const apiKey = this.#keys.get(role);
+    if (!apiKey && needsKey(binding)) {
+      throw new StudioError('llm/no-key', `The role "${role}" has no key for its endpoint.`, {
+        details: { role },
+      });
+    }
+    const call = {
+      ...options,
+      request,
+      binding,
+      apiKey,
+      maxAttempts,
+      pace: this.#pace,
+      dialects: this.#dialects,
+    };
+    return this.#slotsOf(role).run(async () => {
+      const { complete } = await import('./complete.ts');
+      return complete(call);
+    }, options.signal);
+  }
+
+  async #table(): Promise<BindingTable> {
+    this.#known = await loadBindings(this.#settings);
+    return this.#known;
+  }
+
+  #slotsOf(role: Role): Semaphore {
+    const limit = () => this.#known[role]?.maxParallel ?? DEFAULT_BINDING.maxParallel;
+    const slots = this.#slots.get(role) ?? new Semaphore(limit);
+    this.#slots.set(role, slots);
+    return slots;
+  }
+}
+
+/**
+ * Chat over any endpoint that speaks the OpenAI API. The official client is loaded with the first call.
+ * A binding or key that changes counts from the next call on.
+ */
+export function createChatAdapter({
+  settings,
+  keyStorage,
+  pace = realPace,
+}: ChatAdapterOptions): ChatPort {
+  const storage = keyStorage === undefined ? browserKeyStorage() : keyStorage;
+  return new ChatAdapter(settings, createKeyStore(storage), pace);
+}

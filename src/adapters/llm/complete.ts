@@ -1,0 +1,233 @@
+import type { OpenAI } from 'openai';
+import type { CancelSignal } from '../../core/cancel.ts';
+import type { ChatReply, ChatRequest, RoleBinding } from '../../core/chat.ts';
+import { estimateChat, textTokens, usdOf } from '../../core/cost.ts';
+import { type ErrorCode, StudioError } from '../../core/errors.ts';
+import { attempt, type Exchange } from './attempt.ts';
+import { adaptDialect, type Dialect, firstDialect } from './dialect.ts';
+import { jpegSize } from './jpeg-size.ts';
+import { openAiClient } from './openai-client.ts';
+import { type ReadJson, readJson } from './reply-json.ts';
+import { type Pace, waitBefore } from './retry.ts';
+import { toBody, toDataUrl } from './wire.ts';
+
+export interface Call {
+  request: ChatRequest;
+  binding: RoleBinding;
+  apiKey: string | null;
+  image: (imageSha256: string) => Promise<Uint8Array>;
+  signal?: CancelSignal | undefined;
+  onText?: ((characters: number) => void) | undefined;
+  onUnusable?: ((reply: ChatReply, code: ErrorCode) => void) | undefined;
+  maxAttempts: number;
+  pace: Pace;
+  /** By endpoint and model; kept by the caller for the session. */
+  dialects: Map<string, Dialect>;
+}
+
+/** A call under way, with what it has used so far over all its attempts. */
+interface Running extends Call {
+  client: OpenAI;
+  dataUrls: Map<string, string>;
+  sizes: Record<string, { widthPx: number; heightPx: number }>;
+  startedMs: number;
+  attempts: number;
+  tokensIn: number;
+  tokensOut: number;
+  tokensEstimated: boolean;
+}
+
+const dialectKey = ({ baseUrl, model }: RoleBinding): string => `${baseUrl} ${model}`;
+
+const dialectOf = ({ dialects, binding }: Call): Dialect =>
+  dialects.get(dialectKey(binding)) ?? firstDialect(binding.baseUrl);
+
+async function begin(call: Call): Promise<Running> {
+  const { binding, apiKey, request } = call;
+  const dataUrls = new Map<string, string>();
+  const sizes: Running['sizes'] = {};
+  for (const part of request.messages.flatMap((message) => message.parts)) {
+    if (part.type !== 'image' || dataUrls.has(part.imageSha256)) continue;
+    const jpeg = await call.image(part.imageSha256);
+    dataUrls.set(part.imageSha256, toDataUrl(jpeg));
+    const size = jpegSize(jpeg);
+    if (size) sizes[part.imageSha256] = size;
+  }
+  const client = openAiClient(binding.baseUrl, apiKey, binding.timeoutMs);
+  return {
+    ...call,
+    client,
+    dataUrls,
+    sizes,
+    startedMs: call.pace.nowMs(),
+    attempts: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    tokensEstimated: false,
+  };
+}
+
+/** Adds what the server counted, or our estimate of it. */
+function addUsage(running: Running, request: ChatRequest, exchange: Exchange): void {
+  const { usage } = exchange;
+  if (usage) {
+    running.tokensIn += usage.tokensIn;
+    running.tokensOut += usage.tokensOut;
+    return;
+  }
+  const middle = ({ low, high }: { low: number; high: number }) => Math.round((low + high) / 2);
+  running.tokensIn += middle(estimateChat(request, running.binding, running.sizes).tokensIn);
+  running.tokensOut += middle(textTokens(exchange.text));
+  running.tokensEstimated = true;
+}
+
+/** Sends until an answer comes: other dialects for servers that lack something, patience for those that ask for it. */
+async function send(running: Running, request: ChatRequest): Promise<Exchange> {
+  const { binding, pace, signal } = running;
+  let dialect = dialectOf(running);
+  let firstRefusal: StudioError | null = null;
+  for (let tries = 1; ; ) {
+    const { model, streaming } = binding;
+    const body = toBody(request, { model, streaming, dialect, dataUrls: running.dataUrls });
+    running.attempts++;
+    const outcome = await attempt(running.client, body, {
+      apiKey: running.apiKey,
+      timeoutMs: binding.timeoutMs,
+      maxCharacters: 20_000 + request.maxOutputTokens * 12,
+      signal,
+      onText: running.onText,
+    });
+    if ('exchange' in outcome) {
+      running.dialects.set(dialectKey(binding), dialect);
+      addUsage(running, request, outcome.exchange);
+      return outcome.exchange;
+    }
+    const { failure } = outcome;
+    const mayBeDialect = failure.error.code === 'llm/bad-request' || failure.status === 501;
+    const next = mayBeDialect ? adaptDialect(dialect, failure.said, request.schema !== null) : null;
+    if (next) {
+      dialect = next;
+      firstRefusal ??= failure.error;
+      continue;
+    }
+    const waitMs = waitBefore(tries, failure.retryAfterMs, pace.random());
+    const isLast = tries >= running.maxAttempts;
+    if (!failure.isRetryable || isLast || waitMs === null)
+      throw mayBeDialect ? (firstRefusal ?? failure.error) : failure.error;
+    tries++;
+    await pace.wait(waitMs, signal);
+  }
+}
+
+function toReply(
+  running: Running,
+  exchange: Exchange,
+  read: { json: unknown; from: ChatReply['jsonFrom'] },
+): ChatReply {
+  const { binding, tokensIn, tokensOut, tokensEstimated, attempts } = running;
+  return {
+    raw: exchange.text,
+    json: read.json,
+    jsonFrom: read.from,
+    mode: running.request.schema ? dialectOf(running).mode : 'text',
+    model: exchange.model || binding.model,
+    endpoint: binding.baseUrl,
+    finishReason: exchange.finishReason,
+    tokensIn,
+    tokensOut,
+    tokensEstimated,
+    usd: usdOf(binding, tokensIn, tokensOut),
+    latencyMs: Math.round(running.pace.nowMs() - running.startedMs),
+    attempts,
+  };
+}
+
+/** Hands the paid but unusable reply over for the ledger, and gives the error to throw. */
+function unusable(
+  running: Running,
+  exchange: Exchange,
+  problem: { code: ErrorCode; message: string },
+): StudioError {
+  const raw = exchange.text || (exchange.refusal ?? '');
+  running.onUnusable?.(
+    toReply(running, { ...exchange, text: raw }, { json: null, from: null }),
+    problem.code,
+  );
+  return new StudioError(problem.code, problem.message, {
+    details: { model: running.binding.model, finishReason: exchange.finishReason },
+  });
+}
+
+const DECLINES =
+  /^\s*(?:i['’]?m (?:very )?sorry|sorry,|i (?:cannot|can['’]?t|am unable to|won['’]?t)|抱歉|对不起|我无法)/iu;
+
+/** What the server itself marks as no answer. */
+function declined(exchange: Exchange): { code: ErrorCode; message: string } | null {
+  if (exchange.refusal !== null || exchange.finishReason === 'refusal') {
+    return { code: 'llm/refused', message: 'The model declined to answer.' };
+  }
+  if (exchange.finishReason === 'content_filter') {
+    return { code: 'llm/content-filter', message: 'The endpoint filtered the reply.' };
+  }
+  if (exchange.finishReason === 'length') {
+    return {
+      code: 'llm/cut-off',
+      message: 'The reply did not fit into the length that was allowed.',
+    };
+  }
+  return null;
+}
+
+/** The same conversation with the unusable reply and what is wrong with it. */
+function askAgain(request: ChatRequest, exchange: Exchange, what: string): ChatRequest {
+  const complaint = `That reply cannot be used: ${what}. Send the whole corrected JSON object, and nothing else.`;
+  return {
+    ...request,
+    messages: [
+      ...request.messages,
+      { role: 'assistant', parts: [{ type: 'text', text: exchange.text }] },
+      { role: 'user', parts: [{ type: 'text', text: complaint }] },
+    ],
+  };
+}
+
+/** A server that took the schema and sent prose ignores structured output: from now on it gets the schema in words. */
+function learnFromProse(running: Running, read: ReadJson): void {
+  if (!('problem' in read) || read.problem !== 'bad-json' || read.looksLikeJson) return;
+  running.dialects.set(dialectKey(running.binding), { ...dialectOf(running), mode: 'text' });
+}
+
+/**
+ * One answered request: sent (with retries), read, parsed, asked again once where the JSON cannot be used.
+ * @throws `llm/…` as `ChatPort.complete`
+ */
+export async function complete(call: Call): Promise<ChatReply> {
+  const running = await begin(call);
+  const { schema } = call.request;
+  const first = await send(running, call.request);
+  const firstDecline = declined(first);
+  if (firstDecline) throw unusable(running, first, firstDecline);
+  if (!schema) return toReply(running, first, { json: null, from: null });
+
+  const read = readJson(first.text, schema);
+  if (!('problem' in read)) return toReply(running, first, read);
+  if (DECLINES.test(first.text)) {
+    throw unusable(running, first, {
+      code: 'llm/refused',
+      message: 'The model declined to answer.',
+    });
+  }
+  learnFromProse(running, read);
+
+  const second = await send(running, askAgain(call.request, first, read.what));
+  const secondDecline = declined(second);
+  if (secondDecline) throw unusable(running, second, secondDecline);
+  const again = readJson(second.text, schema);
+  if (!('problem' in again))
+    return toReply(running, second, { json: again.json, from: 'asked-again' });
+  const code = again.problem === 'bad-json' ? 'llm/bad-json' : 'llm/bad-schema';
+  throw unusable(running, second, {
+    code,
+    message: `The model's reply cannot be used, even when asked again: ${again.what}.`,
+  });
+}

@@ -42,10 +42,14 @@ describe('missingTimes', () => {
 
   it('partitions what was wanted', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 500 })), fc.array(fc.integer({ min: 0, max: 500 })), (wanted, done) => {
-        const missing = missingTimes(wanted, done);
-        expect(missing).toEqual(wanted.filter((timeSec) => !done.includes(timeSec)));
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 500 })),
+        fc.array(fc.integer({ min: 0, max: 500 })),
+        (wanted, done) => {
+          const missing = missingTimes(wanted, done);
+          expect(missing).toEqual(wanted.filter((timeSec) => !done.includes(timeSec)));
+        },
+      ),
     );
   });
 });

@@ -9,7 +9,10 @@ const SAME_TIME_SEC = 1e-6;
  *
  * @throws RangeError when `everySec` is not a positive number
  */
-export function samplingGrid(facts: Pick<VideoFacts, 'startSec' | 'durationSec'>, everySec: number): number[] {
+export function samplingGrid(
+  facts: Pick<VideoFacts, 'startSec' | 'durationSec'>,
+  everySec: number,
+): number[] {
   if (!(everySec > 0)) throw new RangeError(`everySec must be positive, got ${everySec}`);
   const count = Math.max(1, Math.ceil((facts.durationSec - SAME_TIME_SEC) / everySec));
   return Array.from({ length: count }, (_, k) => facts.startSec + k * everySec);

@@ -74,7 +74,7 @@ class StorageClient {
   }
 
   async start(): Promise<void> {
-    this.#persisted = await navigator.storage?.persisted?.().catch(() => false);
+    this.#persisted = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
     await this.#ready();
   }
 

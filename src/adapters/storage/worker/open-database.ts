@@ -37,7 +37,7 @@ const pools = new Map<string, SAHPoolUtil>();
 /** @throws `storage/unavailable` where the browser has no private file system, `storage/corrupt` */
 export async function openDatabase(options: StorageOptions): Promise<OpenedDatabase> {
   const folder = await packFolder(options.name);
-  sqlite ??= sqlite3InitModule();
+  sqlite ??= loadSqlite();
   const pool = await handlesOf(await sqlite, options.name);
   const sql = new Sql(new pool.OpfsSAHPoolDb('/ristretto.sqlite3'));
   const packs = new OpfsPacks(folder, new Budget(options.maxBytes));
@@ -63,6 +63,15 @@ export async function openDatabase(options: StorageOptions): Promise<OpenedDatab
     close();
     throw thrown;
   }
+}
+
+/** SQLite with the one file system that is used here; the others would start workers of their own. */
+function loadSqlite(): Promise<Sqlite3Static> {
+  const disable = { vfs: { kvvfs: true, opfs: true, 'opfs-vfs': true, 'opfs-wl': true } };
+  // What it would print is thrown as well, and is handled there.
+  const quiet = () => {};
+  Object.assign(globalThis, { sqlite3ApiConfig: { disable, warn: quiet, error: quiet } });
+  return sqlite3InitModule();
 }
 
 async function packFolder(name: string): Promise<FileSystemDirectoryHandle> {

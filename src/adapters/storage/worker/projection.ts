@@ -41,6 +41,11 @@ export function projectNew(context: StoreContext, key: number, draft: Draft): vo
   putText(context, key, draft);
 }
 
+/** A draft as its events leave it. */
+export function fold(context: StoreContext, key: number): ReviewedDraft {
+  return applyEvents(draftAt(context, key), eventsOf(context, key));
+}
+
 /** Folds one draft's events again and writes where it stands now; inside the transaction that changed them. */
 export function reproject(context: StoreContext, key: number): DraftView {
   const draft = draftAt(context, key);

@@ -25,7 +25,7 @@ let store: ServedStore | null = null;
 
 const control: Handlers<ControlOps> = {
   open: async (options) => {
-    watchWrites();
+    await holder?.close();
     holder = new Holder(options, announce, (then) => queue.run(then));
     return holder.open();
   },
@@ -108,4 +108,5 @@ const tables = Object.entries(METHODS).flatMap(([group, methods]) =>
   ]),
 );
 
+watchWrites();
 serve<StorageOps>({ ...control, ...Object.fromEntries(tables) } as Handlers<StorageOps>);

@@ -29,6 +29,7 @@ export const firstSchema: Migration = {
         size_bytes INTEGER NOT NULL,
         PRIMARY KEY (project, image_sha256)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX images_by_offset ON images (project, offset_bytes);
 
       CREATE TABLE frames (
         key INTEGER PRIMARY KEY,

@@ -10,7 +10,7 @@ import type { StorePort } from '../../../../core/ports.ts';
 import { beforeOf, cleanEdit } from '../../../../core/review.ts';
 import { nextKey, parse, rangeOfProject, type StoreContext } from '../context.ts';
 import { type KeyRange, projectOfKey } from '../keys.ts';
-import { eventsOf, reproject } from '../projection.ts';
+import { eventsOf, fold, reproject } from '../projection.ts';
 import type { Served } from '../served.ts';
 import { keyOfDraft } from './drafts.ts';
 
@@ -24,7 +24,7 @@ export function decisionsTable(context: StoreContext): Served<StorePort['decisio
         const key = keyOfDraft(context, id, draftId);
         if (key === null) throw new StudioError('storage/not-found', 'There is no such draft.');
         const { edit, ...verdict } = input;
-        const before = beforeOf(reproject(context, key), edit);
+        const before = beforeOf(fold(context, key), edit);
         append(context, key, {
           id: `event:${context.newId()}`,
           draftId,

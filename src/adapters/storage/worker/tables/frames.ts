@@ -61,16 +61,17 @@ export function framesTable(context: StoreContext): Served<StorePort['frames']> 
  * transaction that makes them count.
  */
 export async function storeImages(
-  { sql, packs }: StoreContext,
+  context: StoreContext,
   project: number,
   pictures: readonly (readonly [imageSha256: string, jpeg: Uint8Array])[],
 ): Promise<() => void> {
+  const { sql, packs } = context;
   const isStored = (hash: string) =>
     sql.value('SELECT 1 FROM images WHERE project = ? AND image_sha256 = ?', [project, hash]) !==
     null;
   const fresh = [...new Map(pictures)].filter(([hash]) => !isStored(hash));
   if (fresh.length === 0) return () => {};
-  const used = usedBytes({ sql }, project);
+  const used = usedBytes(context, project);
   await packs.append(
     project,
     used,
@@ -88,12 +89,14 @@ export async function storeImages(
   };
 }
 
-function usedBytes({ sql }: Pick<StoreContext, 'sql'>, project: number): number {
-  return (
-    sql.value<number>('SELECT MAX(offset_bytes + size_bytes) FROM images WHERE project = ?', [
-      project,
-    ]) ?? 0
+/** Where the last picture of the pack ends. */
+function usedBytes({ sql }: StoreContext, project: number): number {
+  const last = sql.row<[number, number]>(
+    `SELECT offset_bytes, size_bytes FROM images WHERE project = ?
+     ORDER BY offset_bytes DESC, size_bytes DESC LIMIT 1`,
+    [project],
   );
+  return last ? last[0] + last[1] : 0;
 }
 
 function readImage(

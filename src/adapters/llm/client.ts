@@ -50,21 +50,20 @@ class ChatAdapter implements ChatPort {
     this.#pace = pace;
   }
 
-  complete(request: ChatRequest, options: CompleteOptions): Promise<ChatReply> {
-    return this.#complete(request, options, MAX_ATTEMPTS);
-  }
+  complete: ChatPort['complete'] = (request, options) =>
+    this.#complete(request, options, MAX_ATTEMPTS);
 
   estimate: ChatPort['estimate'] = (request, sizes) =>
     estimateChat(request, this.#known[request.role] ?? DEFAULT_BINDING, sizes);
 
-  async bindings(): ReturnType<ChatPort['bindings']> {
+  bindings: ChatPort['bindings'] = async () => {
     const bound = Object.entries(await this.#table()) as [Role, RoleBinding][];
     const withKeys = bound.map(([role, binding]) => {
       const keyKept = this.#keys.kept(role);
       return [role, { ...binding, hasKey: keyKept !== null, keyKept }];
     });
     return Object.fromEntries(withKeys);
-  }
+  };
 
   bind: ChatPort['bind'] = async (role, binding, key) => {
     const checked = checkBinding(binding);

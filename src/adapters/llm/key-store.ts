@@ -21,6 +21,16 @@ export function browserKeyStorage(): KeyStorage | null {
   }
 }
 
+/** `false` where the browser does not let us: the key then lives in memory, and `kept` says so. */
+function storeOnDevice(storage: KeyStorage | null, role: Role, key: string): boolean {
+  try {
+    storage?.setItem(storageName(role), key);
+    return storage !== null;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * API keys by role. They live in memory; only those that a person asked to keep are written to this browser's storage, and
  * nothing else of the studio ever holds one.
@@ -38,8 +48,7 @@ export function createKeyStore(storage: KeyStorage | null): KeyStore {
       memory.delete(role);
       storage?.removeItem(storageName(role));
       if (key === '') return;
-      if (keep === 'device' && storage) storage.setItem(storageName(role), key);
-      else memory.set(role, key);
+      if (keep === 'memory' || !storeOnDevice(storage, role, key)) memory.set(role, key);
     },
   };
 }

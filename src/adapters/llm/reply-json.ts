@@ -29,13 +29,15 @@ function jsonPart(raw: string): string | null {
   const spoken = raw.replace(/^\s*<think>[\s\S]*?<\/think>/i, '');
   const fenced = /```(?:json)?\s*\n([\s\S]*?)(?:```|$)/i.exec(spoken)?.[1];
   const text = fenced ?? spoken;
-  const start = text.search(/[{[]/);
+  const start = text.indexOf('{');
   if (start < 0) return null;
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
+  const end = text.lastIndexOf('}');
   return text.slice(start, end > start ? end + 1 : undefined);
 }
 
-const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null;
+/** Structured output is always one object. */
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where and how a value does not fit, in one line that a model can act on. */
 function firstViolations(error: z.ZodError): string {
@@ -52,7 +54,7 @@ export function readJson(raw: string, schema: NonNullable<ChatRequest['schema']>
   if (!direct && part === null)
     return { problem: 'bad-json', looksLikeJson: false, what: 'there is no JSON in it' };
   const parsed = direct ?? tryParse(part ?? '') ?? tryRepair(part ?? '');
-  if (!parsed || !isStructure(parsed.value)) {
+  if (!parsed || !isObject(parsed.value)) {
     // Prose with a bracket somewhere is still prose.
     return {
       problem: 'bad-json',

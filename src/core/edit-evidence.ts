@@ -14,9 +14,16 @@ export interface LabelledBox {
   xyxy: Box;
 }
 
+/** In place of a step's index: the evidence of the draft as a whole, e.g. of a caption without steps. */
+export const WHOLE_DRAFT = -1;
+
 type EvidenceChange = (evidence: Evidence[]) => Evidence[];
 
 function changeStep(body: DraftBody, step: number, change: EvidenceChange): DraftBody {
+  if (step === WHOLE_DRAFT) {
+    const evidence = change(body.evidence);
+    return evidence === body.evidence ? body : { ...body, evidence };
+  }
   const target = body.steps[step];
   if (!target) return body;
   const evidence = change(target.evidence);

@@ -8,6 +8,8 @@ export const review = {
     value: '{{done}} of {{total}} reviewed',
     queue: 'Going through: {{status}}',
     backToPending: 'Back to what is pending',
+    previous: 'Previous draft',
+    next: 'Next draft',
   },
   kind: { caption: 'Caption', 'qa-open': 'Open question', 'qa-choice': 'Choices' },
   toCheck_one: '{{count}} to check',
@@ -15,7 +17,6 @@ export const review = {
   edited: 'Changed by a person',
   editing: 'Editing',
   unsaved: 'Not saved yet',
-  restored: 'What you had typed is back. It is not saved yet.',
   draft: 'Draft',
   question: 'Question',
   answer: 'Answer',
@@ -31,7 +32,6 @@ export const review = {
     create: 'Use “{{typed}}”',
   },
   noEvidence: 'No evidence — pin a frame',
-  noEvidenceShort: 'No evidence',
   wholeDraft: 'Evidence of the whole draft',
   step: {
     name: 'Step {{number}}',
@@ -47,7 +47,6 @@ export const review = {
     dropFrame: 'Drop {{frame}} from step {{number}}',
     dropSpan: 'Drop the span from step {{number}}',
     pin: 'Pin the shown frame',
-    none: 'There are no reasoning steps.',
   },
   option: {
     text: 'Option {{letter}}',
@@ -102,7 +101,6 @@ export const review = {
     otherFile: 'That is another video. Pick {{name}}.',
   },
   box: {
-    draw: 'Draw a box',
     drawHint:
       'Drag on the picture, or press Enter for a box to move with the arrow keys. Esc leaves.',
     name: 'Box {{label}}, step {{number}}',
@@ -126,7 +124,7 @@ export const review = {
     empty: 'No frames belong to this draft yet.',
     show: 'Show {{frame}}',
   },
-  frame: { name: 'f{{number}} {{time}}', number: 'f{{number}}' },
+  frame: { name: 'f{{number}} {{time}}' },
   reason: {
     first: { short: 'first', long: 'first frame of the video' },
     novel: { short: 'new {{value}}', long: 'least like f{{of}} (cos {{cosine}})' },
@@ -151,7 +149,6 @@ export const review = {
   actions: {
     label: 'Decide',
     accept: 'Accept',
-    acceptEdit: 'Save and accept',
     edit: 'Edit',
     stopEdit: 'Stop editing',
     save: 'Save edit',
@@ -184,6 +181,7 @@ export const review = {
     undo: 'Taken back.',
     redo: 'Done again.',
     redraft: 'Here is the new draft.',
+    restored: 'What you had typed is back. It is not saved yet.',
     card: 'Card {{index}} of {{total}}.',
     pinned: 'Pinned {{frame}} to step {{number}}.',
     pinnedWhole: 'Pinned {{frame}} to the draft.',
@@ -258,10 +256,6 @@ export const review = {
   diff: {
     title: 'Changes against the machine’s draft',
     none: 'Nothing differs from the machine’s draft.',
-    before: 'Before',
-    after: 'After',
-    added: 'added',
-    removed: 'removed',
     moved: 'moved from {{from}}',
     evidence: 'Evidence: {{added}} added, {{removed}} removed',
     close: 'Back to the draft',
@@ -272,7 +266,8 @@ export const review = {
       'Add a video in the Library, let it pick core frames, and ask a model for drafts. They appear here one by one.',
     doneTitle: 'Everything here is reviewed',
     done: 'No draft is left with the status “{{status}}”.',
-    doneOf: '{{count}} {{status}}',
+    queueTitle: 'That was the last one of these',
+    doneOf: '{{number}} {{status}}',
     goThrough: 'Go through {{status}} ({{count}})',
     failedTitle: 'The drafts could not be read',
     summary: 'Drafts by status',

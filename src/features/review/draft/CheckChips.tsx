@@ -1,0 +1,51 @@
+import { Check as CheckIcon, CircleHelp, TriangleAlert, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Check } from '../../../core/flow.ts';
+import { isRejectCode } from '../../../core/reject-reasons.ts';
+import { Chip, type Tone } from '../../../ui/Chip.tsx';
+import { useSession } from '../review-context.ts';
+import { Heading } from './Heading.tsx';
+
+const LOOKS: Record<Check['verdict'], { tone: Tone; Icon: typeof CheckIcon }> = {
+  pass: { tone: 'ok', Icon: CheckIcon },
+  warn: { tone: 'warn', Icon: TriangleAlert },
+  fail: { tone: 'bad', Icon: X },
+  unknown: { tone: 'neutral', Icon: CircleHelp },
+};
+const GRAVITY: Record<Check['verdict'], number> = { fail: 0, warn: 1, unknown: 2, pass: 3 };
+
+/** What the automatic checks found, what needs eyes first. */
+export function CheckChips() {
+  const { t } = useTranslation('review');
+  const { t: reasons } = useTranslation('reasons');
+  const checks = useSession((state) => state.card?.view.checks ?? null);
+  const sorted = [...(checks ?? [])].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict]);
+  return (
+    <div>
+      <Heading>{t('checks')}</Heading>
+      {sorted.length === 0 ? <p className="text-sm text-ink-3">{t('check.none')}</p> : null}
+      <ul className="mt-1.5 flex flex-wrap gap-1">
+        {sorted.map(({ code, verdict, detail }) => {
+          const { tone, Icon } = LOOKS[verdict];
+          const known = isRejectCode(code);
+          const meaning = known ? reasons(`${code}.meaning`) : null;
+          return (
+            <li key={code}>
+              <Chip
+                tone={tone}
+                title={[meaning, detail].filter(Boolean).join(' · ')}
+                icon={<Icon size={11} aria-hidden="true" />}
+              >
+                {known ? reasons(`${code}.label`) : code}
+                <span className="sr-only">{t(`check.${verdict}`)}</span>
+                {detail && verdict !== 'pass' ? (
+                  <span className="max-w-56 truncate opacity-85">{detail}</span>
+                ) : null}
+              </Chip>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

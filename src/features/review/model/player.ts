@@ -1,0 +1,301 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FrameRef } from '../../../core/edit-evidence.ts';
+import { type StudioError as Problem, StudioError, toStudioError } from '../../../core/errors.ts';
+import type { DecoderName, ProjectId, VideoFile, VideoId } from '../../../core/flow.ts';
+import type {
+  DecodedFrame,
+  FileAccess,
+  FilesPort,
+  MediaPort,
+  StorePort,
+} from '../../../core/ports.ts';
+import { createFrameDecoder, type FrameDecoder } from './frame-decoder.ts';
+import type { PictureCache } from './picture-cache.ts';
+import { createPlayhead, type Playhead } from './playhead.ts';
+import type { ReviewSession } from './review-session.ts';
+import { showFrame } from './session-reducers.ts';
+
+const DEFAULT_LONG_SIDE_PX = 448;
+const MAX_RATE = 8;
+
+export interface PlayerState {
+  /** `null` = the card has no video, or it is being looked up. */
+  access: FileAccess | null;
+  /** Object URL for the `<video>`; made when it is first wanted. */
+  url: string | null;
+  /** Playing speed; negative = backwards, 0 = a still is shown. */
+  rate: number;
+  /** The video element is what the stage shows. */
+  isMoving: boolean;
+  isDecoding: boolean;
+  /** Who decoded the still on the stage; `null` = it is a stored one. */
+  decoder: DecoderName | null;
+  problem: Problem | null;
+}
+
+const AT_REST: PlayerState = {
+  access: null,
+  url: null,
+  rate: 0,
+  isMoving: false,
+  isDecoding: false,
+  decoder: null,
+  problem: null,
+};
+
+export interface PlayerParts {
+  projectId: ProjectId;
+  store: Pick<StorePort, 'frames'>;
+  media: Pick<MediaPort, 'sample' | 'frameTimes'>;
+  files: Pick<FilesPort, 'access' | 'open' | 'grant'>;
+  session: ReviewSession;
+  pictures: PictureCache;
+}
+
+/** Plays the video of the card where its file can be reached, and shows exactly decoded frames. Stills need neither. */
+export class Player {
+  readonly state: StoreApi<PlayerState> = createStore(() => AT_REST);
+  readonly playhead: Playhead = createPlayhead();
+  readonly #parts: PlayerParts;
+  #video: VideoFile | null = null;
+  #element: HTMLVideoElement | null = null;
+  #decoder: Promise<FrameDecoder> | null = null;
+  #reverseTimer = 0;
+  readonly #decoded = new Map<string, DecodedFrame>();
+
+  constructor(parts: PlayerParts) {
+    this.#parts = parts;
+  }
+
+  /** Called with the video of every card; the file of the same video stays open. */
+  loadVideo(video: VideoFile | null): void {
+    this.#halt();
+    this.state.setState({ decoder: null, problem: null, isDecoding: false });
+    if (video?.id === this.#video?.id) return;
+    this.#close();
+    this.#video = video;
+    if (video) void this.#lookUp(video.id);
+  }
+
+  attach(element: HTMLVideoElement | null): void {
+    this.#element = element;
+  }
+
+  togglePlay(): void {
+    if (this.state.getState().rate === 0) void this.#play(1);
+    else this.pause();
+  }
+
+  /** Faster with every call in the same direction: 1, 2, 4, 8. */
+  shuttle(direction: 1 | -1): void {
+    const { rate } = this.state.getState();
+    const next = rate * direction > 0 ? rate * 2 : direction;
+    void this.#play(Math.max(-MAX_RATE, Math.min(MAX_RATE, next)));
+  }
+
+  /** Stops, and puts the exact frame at that time on the stage. */
+  pause(): void {
+    if (!this.state.getState().isMoving) return;
+    this.#halt({ keepPicture: true });
+    void this.goTo(this.playhead.timeSec);
+  }
+
+  /** @param direction 1 = the next frame of the video, -1 = the one before */
+  async stepFrame(direction: 1 | -1): Promise<void> {
+    this.#halt({ keepPicture: true });
+    await this.#attempt(async (decoder) => {
+      const timeSec = await decoder.neighbourTime(this.playhead.timeSec, direction);
+      if (timeSec !== null) await this.#showExact(decoder, timeSec, direction);
+    });
+  }
+
+  /** The frame on screen at a time, clamped to the video. */
+  async goTo(timeSec: number): Promise<void> {
+    this.#halt({ keepPicture: true });
+    const video = this.#video;
+    if (!video) return;
+    const endSec = video.startSec + video.durationSec;
+    const clampedSec = Math.min(endSec, Math.max(video.startSec, timeSec));
+    await this.#attempt((decoder) => this.#showExact(decoder, clampedSec));
+  }
+
+  /** Follows a drag along the timeline with the video's own picture, where there is one. */
+  scrub(timeSec: number): void {
+    this.playhead.set(timeSec);
+    if (!this.#element || !this.state.getState().url) return;
+    this.state.setState({ isMoving: true });
+    this.#element.currentTime = timeSec;
+  }
+
+  /** A stored picture was put on the stage: the time follows it, and the video rests. */
+  showStored(ptsSec: number): void {
+    this.#halt();
+    this.playhead.set(ptsSec);
+    this.state.setState({ decoder: null });
+  }
+
+  /** The frame on the stage as evidence; a freshly decoded one is stored first. `null` = there is none. */
+  async storeShown(): Promise<FrameRef | null> {
+    const { shown, card } = this.#parts.session.getState();
+    if (!shown || !card) return null;
+    const fresh = this.#decoded.get(shown.imageSha256);
+    if (!shown.isStored && fresh) {
+      const frame = { ...fresh.frame, videoId: card.view.videoId };
+      await this.#parts.store.frames.put(this.#parts.projectId, [
+        { frame, jpeg: fresh.jpeg, asked: null },
+      ]);
+      this.#parts.session.setState({ shown: { ...shown, isStored: true } });
+    }
+    return { ptsSec: shown.ptsSec, imageSha256: shown.imageSha256 };
+  }
+
+  /** Asks the browser for the file again; needs a click. */
+  async grant(): Promise<void> {
+    const video = this.#video;
+    if (!video) return;
+    await this.#parts.files.grant([video.id]);
+    await this.refreshAccess();
+  }
+
+  /** Looks again whether the file can be reached, e.g. after it was linked. */
+  async refreshAccess(): Promise<void> {
+    const video = this.#video;
+    if (!video) return;
+    this.#close();
+    await this.#lookUp(video.id);
+  }
+
+  /** The browser cannot play this file: exact frames and stills go on. */
+  playbackFailed(): void {
+    this.#halt();
+    const problem = new StudioError(
+      'video/unsupported-codec',
+      'The browser cannot play this file.',
+    );
+    this.state.setState({ problem });
+  }
+
+  dispose(): void {
+    this.#halt();
+    this.#close();
+  }
+
+  get isReachable(): boolean {
+    const { access } = this.state.getState();
+    return access === 'ready' || access === 'copied';
+  }
+
+  async #lookUp(videoId: VideoId): Promise<void> {
+    const access = await this.#parts.files.access(videoId).catch((): FileAccess => 'missing');
+    if (this.#video?.id === videoId) this.state.setState({ access });
+  }
+
+  async #play(rate: number): Promise<void> {
+    if (!this.isReachable || !(await this.#openUrl())) return;
+    const element = this.#element;
+    if (!element) return;
+    window.clearInterval(this.#reverseTimer);
+    if (!this.state.getState().isMoving) element.currentTime = this.playhead.timeSec;
+    this.state.setState({ rate, isMoving: true, problem: null });
+    if (rate > 0) {
+      element.playbackRate = rate;
+      this.#follow(element);
+      await element.play().catch(() => this.playbackFailed());
+    } else this.#playBackwards(element, rate);
+  }
+
+  /** Browsers play forwards only: backwards is a seek for every picture that is shown. */
+  #playBackwards(element: HTMLVideoElement, rate: number): void {
+    element.pause();
+    const startSec = this.#video?.startSec ?? 0;
+    let lastMs = performance.now();
+    this.#reverseTimer = window.setInterval(() => {
+      const nowMs = performance.now();
+      const timeSec = Math.max(startSec, this.playhead.timeSec + (rate * (nowMs - lastMs)) / 1000);
+      lastMs = nowMs;
+      this.playhead.set(timeSec);
+      if (!element.seeking) element.currentTime = timeSec;
+      if (timeSec <= startSec) this.pause();
+    }, 40);
+  }
+
+  #follow(element: HTMLVideoElement): void {
+    element.requestVideoFrameCallback((_now, { mediaTime }) => {
+      if (this.state.getState().rate <= 0) return;
+      this.playhead.set(mediaTime);
+      this.#follow(element);
+    });
+  }
+
+  #halt({ keepPicture = false } = {}): void {
+    window.clearInterval(this.#reverseTimer);
+    this.#element?.pause();
+    // The last picture of the video stays until the exact frame is decoded, so that nothing flashes.
+    this.state.setState((state) => ({ rate: 0, isMoving: keepPicture && state.isMoving }));
+  }
+
+  async #openUrl(): Promise<boolean> {
+    if (this.state.getState().url) return true;
+    const video = this.#video;
+    if (!video) return false;
+    try {
+      const file = await this.#parts.files.open(video.id);
+      if (!(file instanceof Blob) || this.#video?.id !== video.id) return false;
+      const url = URL.createObjectURL(file);
+      this.state.setState({ url });
+      if (this.#element) this.#element.src = url;
+      return true;
+    } catch (thrown) {
+      this.state.setState({ problem: toStudioError(thrown) });
+      return false;
+    }
+  }
+
+  #openDecoder(video: VideoFile): Promise<FrameDecoder> {
+    const { media, files, session } = this.#parts;
+    this.#decoder ??= files.open(video.id).then((file) => {
+      const longSidePx = session.getState().card?.selection?.longSidePx ?? DEFAULT_LONG_SIDE_PX;
+      return createFrameDecoder({ media, file, video, longSidePx });
+    });
+    return this.#decoder;
+  }
+
+  async #attempt(work: (decoder: FrameDecoder) => Promise<void>): Promise<void> {
+    const video = this.#video;
+    if (!video || !this.isReachable) return;
+    this.state.setState({ isDecoding: true, problem: null });
+    try {
+      await work(await this.#openDecoder(video));
+      this.state.setState({ isDecoding: false });
+    } catch (thrown) {
+      const problem = toStudioError(thrown, 'video/decode-failed');
+      // A newer request took over; it reports for itself.
+      if (problem.code === 'job/cancelled') return;
+      this.#decoder = null;
+      this.state.setState({ isDecoding: false, isMoving: false, problem });
+    }
+  }
+
+  async #showExact(decoder: FrameDecoder, timeSec: number, direction?: 1 | -1): Promise<void> {
+    const { session, pictures } = this.#parts;
+    const cardId = session.getState().card?.view.id;
+    const exact = await decoder.exactAt(timeSec, direction);
+    const { imageSha256, ptsSec } = exact.frame;
+    this.#decoded.set(imageSha256, exact);
+    await pictures.put(imageSha256, exact.jpeg);
+    if (session.getState().card?.view.id !== cardId) return;
+    this.playhead.set(ptsSec);
+    session.setState((state) => showFrame(state, { imageSha256, ptsSec, isStored: false }));
+    this.state.setState({ isMoving: false, decoder: exact.frame.decoder });
+  }
+
+  #close(): void {
+    const { url } = this.state.getState();
+    if (url) URL.revokeObjectURL(url);
+    this.#element?.removeAttribute('src');
+    void this.#decoder?.then((decoder) => decoder.dispose()).catch(() => undefined);
+    this.#decoder = null;
+    this.#decoded.clear();
+    this.state.setState(AT_REST);
+  }
+}

@@ -1,0 +1,90 @@
+import type { ProjectId } from '../../../core/flow.ts';
+import { usePreferences } from '../../../state/preferences.ts';
+import { trackSave } from '../../../state/saved.ts';
+import type { Studio } from '../../../state/studio.ts';
+import { createNavigator, type ReviewNavigator } from './controller.ts';
+import { createDecisions, type ReviewDecisions, type ReviewDecisionsParts } from './decisions.ts';
+import { createDwell } from './dwell.ts';
+import { createEditBuffer } from './edit-buffer.ts';
+import {
+  createBrowserPictureMaker,
+  createPictureCache,
+  type PictureCache,
+} from './picture-cache.ts';
+import { Player } from './player.ts';
+import { createPrefetch, type Prefetch } from './prefetch.ts';
+import { createReviewSession, type ReviewSession } from './review-session.ts';
+
+/** Stored frames are about 100 kB decoded and 30 kB as JPEG; this many are kept beside those of the card. */
+const PICTURES_KEPT = 240;
+
+/** Everything behind one open review screen. */
+export interface Review {
+  projectId: ProjectId;
+  session: ReviewSession;
+  pictures: PictureCache;
+  prefetch: Prefetch;
+  player: Player;
+  navigator: ReviewNavigator;
+  decisions: ReviewDecisions;
+  dispose(): void;
+}
+
+/** Builds what one review screen works with. The caller disposes of it. */
+export function createReview(
+  studio: Studio,
+  projectId: ProjectId,
+  say: ReviewDecisionsParts['say'],
+): Review {
+  const { store, media, files, clock } = studio;
+  const session = createReviewSession();
+  const pictures = createPictureCache({
+    read: (hash) => store.frames.image(projectId, hash),
+    maker: createBrowserPictureMaker(),
+    capacity: PICTURES_KEPT,
+  });
+  const prefetch = createPrefetch({ store, projectId, pictures });
+  const buffer = createEditBuffer(sessionStorage);
+  const dwell = createDwell(document, () => performance.now());
+  const parts = { store, projectId, session, pictures, prefetch, buffer, dwell };
+  const navigator = createNavigator(parts);
+  const player = new Player({ projectId, store, media, files, session, pictures });
+  const decisions = createDecisions({
+    ...parts,
+    navigator,
+    say,
+    track: trackSave,
+    contextOf: (via, dwellMs) => ({
+      annotator: usePreferences.getState().annotator,
+      atMs: clock.nowMs(),
+      dwellMs,
+      via,
+    }),
+    redraft: (draft, options) => studio.drafting.redraft(projectId, draft.id, options),
+  });
+
+  const stop = session.subscribe((state, before) => {
+    if (state.edit && state.card && state.edit !== before.edit) {
+      buffer.keep(state.card.view.id, state.card.view, state.edit);
+    }
+    if (state.card?.view.id !== before.card?.view.id) player.loadVideo(state.card?.video ?? null);
+    if (state.shown && state.shown !== before.shown && state.shown.isStored)
+      player.showStored(state.shown.ptsSec);
+  });
+
+  return {
+    projectId,
+    session,
+    pictures,
+    prefetch,
+    player,
+    navigator,
+    decisions,
+    dispose: () => {
+      stop();
+      player.dispose();
+      pictures.dispose();
+      dwell.dispose();
+    },
+  };
+}

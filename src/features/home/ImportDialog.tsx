@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '../../pipeline/datasets.ts';
+import type { ImportReport } from '../../pipeline/dataset-types.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';

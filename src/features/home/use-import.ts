@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import { toStudioError } from '../../core/errors.ts';
-import type { ImportReport } from '../../pipeline/datasets.ts';
-import { useStudio } from '../../state/studio.ts';
+import type { ProjectId } from '../../core/flow.ts';
+import type { ImportOptions, ImportReport } from '../../pipeline/dataset-types.ts';
+import type { DatasetService } from '../../pipeline/datasets.ts';
+import { type Studio, useStudio } from '../../state/studio.ts';
 
 export type ImportState =
   | { step: 'idle' }
@@ -15,32 +17,25 @@ export interface ImportFlow {
   cancel(): void;
 }
 
-/** Archives are zip files and make their own project; anything else goes into a new one, named after the file. */
-const isArchive = (file: File) => /\.zip$/i.test(file.name);
-
-/** Imports a file from the home screen. A dataset of which nothing could be read leaves no empty project behind. */
+/** Imports a file from the home screen, where no project is open. */
 export function useImport(): ImportFlow {
-  const { datasets, store } = useStudio();
+  const studio = useStudio();
   const [state, setState] = useState<ImportState>({ step: 'idle' });
   const running = useRef<AbortController | null>(null);
   const start = async (file: File) => {
     const abort = new AbortController();
     running.current = abort;
-    setState({ step: 'reading', name: file.name, done: 0, total: null });
     const onProgress = (done: number, total: number | null) =>
       setState({ step: 'reading', name: file.name, done, total });
-    const project = isArchive(file)
-      ? null
-      : await store.projects.create(file.name.replace(/\.[^.]+$/, ''));
+    onProgress(0, null);
     try {
-      const report = await datasets.import(project?.id ?? null, file, {
+      const report = await importAnywhere(studio, file, {
         format: 'auto',
         onProgress,
         signal: abort.signal,
       });
       setState({ step: 'done', report });
     } catch (error) {
-      if (project) await store.projects.remove(project.id);
       setState(
         toStudioError(error).code === 'job/cancelled'
           ? { step: 'idle' }
@@ -48,9 +43,42 @@ export function useImport(): ImportFlow {
       );
     }
   };
-  return {
-    state,
-    start: (file) => start(file).catch((error: unknown) => setState({ step: 'failed', error })),
-    cancel: () => running.current?.abort(),
-  };
+  return { state, start, cancel: () => running.current?.abort() };
+}
+
+/**
+ * An archive makes its own project. The service refuses anything else without a project, before it reads a record: then it
+ * goes into a new one, named after the file, which goes away again when nothing came in.
+ */
+export async function importAnywhere(
+  {
+    datasets,
+    store,
+  }: {
+    datasets: Pick<DatasetService, 'import'>;
+    store: { projects: Pick<Studio['store']['projects'], 'create' | 'remove'> };
+  },
+  file: File,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  try {
+    return await datasets.import(null, file, options);
+  } catch (error) {
+    if (toStudioError(error).code !== 'input/invalid') throw error;
+  }
+  const { id } = await store.projects.create(file.name.replace(/\.[^.]+$/, ''));
+  return importOrRemove(id, () => datasets.import(id, file, options), store.projects.remove);
+}
+
+async function importOrRemove(
+  id: ProjectId,
+  work: () => Promise<ImportReport>,
+  remove: (id: ProjectId) => Promise<void>,
+): Promise<ImportReport> {
+  try {
+    return await work();
+  } catch (error) {
+    await remove(id);
+    throw error;
+  }
 }

@@ -3,12 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId } from '../../core/flow.ts';
+import type { SampleStep } from '../../pipeline/sample.ts';
+import { resolveLanguage, usePreferences } from '../../state/preferences.ts';
 import { useStudio } from '../../state/studio.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import type { ProjectSummary } from '../../state/use-projects.ts';
 import { notify, notifyError } from '../../ui/toasts.tsx';
-
-type SampleStep = 'clip' | 'prepare' | 'drafts';
 
 export interface ProjectActions {
   /** Makes a project and opens its library. */
@@ -29,7 +29,12 @@ export function useProjectActions(): ProjectActions {
   const errorText = useErrorText();
   const [sampleStep, setSampleStep] = useState<SampleStep | null>(null);
   const openSample = useMutation({
-    mutationFn: () => sample.open(setSampleStep),
+    mutationFn: () =>
+      sample.open({
+        name: t('sampleName'),
+        language: resolveLanguage(usePreferences.getState().language, navigator.languages),
+        onStep: setSampleStep,
+      }),
     onSuccess: (projectId) => navigate({ to: '/p/$projectId/review', params: { projectId } }),
     onSettled: () => setSampleStep(null),
   });

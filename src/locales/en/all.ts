@@ -1,9 +1,30 @@
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { facts } from './facts.ts';
+import { frames } from './frames.ts';
 import { home } from './home.ts';
+import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
+import { library } from './library.ts';
+import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
+import { settings } from './settings.ts';
+import { review } from './review.ts';
 import { shell } from './shell.ts';
 
 /** Every namespace in English: the one that defines which keys there are. */
-export const en = { common, errors, home, keys, reasons, shell };
+export const en = {
+  common,
+  errors,
+  facts,
+  frames,
+  home,
+  jobs,
+  keys,
+  library,
+  queue,
+  reasons,
+  review,
+  settings,
+  shell,
+};

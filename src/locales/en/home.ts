@@ -3,6 +3,7 @@ export const home = {
   newProject: 'New project',
   import: 'Import…',
   openSample: 'Open the sample',
+  sampleName: 'Sample',
   sampleSteps: {
     clip: 'Fetching the clip…',
     prepare: 'Decoding, embedding and selecting its frames…',

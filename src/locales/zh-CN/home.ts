@@ -6,6 +6,7 @@ export const home: Shape<typeof en> = {
   newProject: '新建项目',
   import: '导入…',
   openSample: '打开示例',
+  sampleName: '示例',
   sampleSteps: {
     clip: '正在获取片段…',
     prepare: '正在解码、嵌入并选帧…',

@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+import type { ProjectId } from '../../core/flow.ts';
+import type { DraftFilter } from '../../core/ports.ts';
+
+/** Where the person was in the queue of a project: kept while they review and come back. */
+export interface QueuePlace {
+  filter: DraftFilter;
+  /** `seq` of the current row. */
+  activeSeq: number | null;
+}
+
+const START: QueuePlace = { filter: {}, activeSeq: null };
+
+interface QueueSession {
+  places: Record<ProjectId, QueuePlace>;
+}
+
+const useSession = create<QueueSession>()(() => ({ places: {} }));
+
+export function useQueuePlace(
+  projectId: ProjectId,
+): [QueuePlace, (change: Partial<QueuePlace>) => void] {
+  const place = useSession((state) => state.places[projectId]) ?? START;
+  const change = (part: Partial<QueuePlace>) =>
+    useSession.setState(({ places }) => ({
+      places: { ...places, [projectId]: { ...START, ...places[projectId], ...part } },
+    }));
+  return [place, change];
+}
+
+/** The filter without members that are empty. */
+export function withFilter(
+  filter: DraftFilter,
+  change: { [K in keyof DraftFilter]: DraftFilter[K] | null },
+): DraftFilter {
+  const merged = Object.entries({ ...filter, ...change });
+  return Object.fromEntries(
+    merged.filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  );
+}

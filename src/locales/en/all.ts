@@ -1,4 +1,5 @@
 import { common } from './common.ts';
+import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
 import { facts } from './facts.ts';
 import { frames } from './frames.ts';
@@ -8,13 +9,14 @@ import { keys } from './keys.ts';
 import { library } from './library.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
-import { settings } from './settings.ts';
 import { review } from './review.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 
 /** Every namespace in English: the one that defines which keys there are. */
 export const en = {
   common,
+  diagnostics,
   errors,
   facts,
   frames,

@@ -1,6 +1,7 @@
 import type { en } from '../en/all.ts';
 import type { Shape } from '../shape.ts';
 import { common } from './common.ts';
+import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
 import { facts } from './facts.ts';
 import { frames } from './frames.ts';
@@ -10,12 +11,13 @@ import { keys } from './keys.ts';
 import { library } from './library.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
-import { settings } from './settings.ts';
 import { review } from './review.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 
 export const zhCN: Shape<typeof en> = {
   common,
+  diagnostics,
   errors,
   facts,
   frames,

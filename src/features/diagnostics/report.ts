@@ -1,0 +1,61 @@
+import type { ModelCard } from '../../core/model-card.ts';
+import type { MediaPort, ModelPort, StorePort } from '../../core/ports.ts';
+
+export type Gpu = Awaited<ReturnType<ModelPort['gpu']>>;
+export type Codecs = Awaited<ReturnType<MediaPort['capabilities']>>;
+export type Usage = Awaited<ReturnType<StorePort['usage']>>;
+export type Benchmark = Awaited<ReturnType<ModelPort['benchmark']>>;
+
+/** Everything that the screen shows; `null` = could not be found out. */
+export interface Findings {
+  version: string;
+  userAgent: string;
+  languages: readonly string[];
+  threads: number;
+  memoryGb: number | null;
+  isIsolated: boolean;
+  missingHeaders: readonly string[] | null;
+  gpu: Gpu;
+  codecs: Codecs | null;
+  storage: (Usage & { mode: string }) | null;
+  models: readonly ModelCard[];
+  benchmarks: Readonly<Record<string, Benchmark>>;
+}
+
+/**
+ * The report as text. It names every field that it takes, so that nothing else can slip in: no project, no file, no address,
+ * no key.
+ */
+export function reportText(found: Findings): string {
+  const models = found.models.map(({ id, task, dim, files, installed }) => ({
+    id,
+    task,
+    dim,
+    installed,
+    sha256: files.map((file) => file.sha256),
+    speed: (found.benchmarks[id] ?? []).map(({ provider, framesPerSec, maxAbsDiff }) => ({
+      provider,
+      framesPerSec,
+      maxAbsDiff,
+    })),
+  }));
+  const report = {
+    studio: found.version,
+    browser: found.userAgent,
+    languages: found.languages,
+    threads: found.threads,
+    memoryGb: found.memoryGb,
+    crossOriginIsolated: found.isIsolated,
+    missingHeaders: found.missingHeaders,
+    webgpu: found.gpu,
+    webcodecs: found.codecs,
+    storage: found.storage && {
+      mode: found.storage.mode,
+      persisted: found.storage.persisted,
+      usedBytes: found.storage.usedBytes,
+      quotaBytes: found.storage.quotaBytes,
+    },
+    models,
+  };
+  return JSON.stringify(report, null, 2);
+}

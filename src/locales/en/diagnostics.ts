@@ -1,0 +1,72 @@
+export const diagnostics = {
+  title: 'Diagnostics',
+  intro:
+    'What this machine and this browser can do. The report holds no keys, no file names and nothing of your projects.',
+  copy: 'Copy the report',
+  report: 'The report',
+  reportShow: 'Show the report',
+  gpu: {
+    title: 'Graphics (WebGPU)',
+    none: 'No adapter',
+    noneText:
+      'Models run on the processor (wasm). Update the browser and the graphics driver, or switch on hardware acceleration, to use the graphics device.',
+    software: 'software adapter',
+    softwareText:
+      'This adapter computes on the processor and is slower than wasm: models choose wasm by themselves.',
+    hardware: 'hardware adapter',
+    f16: '16-bit floats',
+    noF16: 'no 16-bit floats',
+    unnamed: 'unnamed adapter',
+  },
+  speed: {
+    title: 'Speed of on-device models',
+    run: 'Measure',
+    runNamed: 'Measure {{id}}',
+    running: 'Measuring on each provider…',
+    none: 'No model is installed.',
+    columns: {
+      model: 'Model',
+      provider: 'Provider',
+      speed: 'Frames per second',
+      difference: 'Largest difference',
+      actions: 'Actions',
+    },
+    notMeasured: 'not measured yet',
+    differenceHint: 'of any number of an embedding between the providers; below 0.001 is agreement',
+  },
+  codecs: {
+    title: 'Video decoders',
+    webcodecs: 'The browser’s own (WebCodecs)',
+    yes: '{{codec}}: yes',
+    no: '{{codec}}: no',
+    ffmpeg:
+      'FFmpeg reads everything else, slower. It is part of the studio and needs nothing installed.',
+  },
+  isolation: {
+    title: 'Cross-origin isolation',
+    on: 'on',
+    off: 'off',
+    onText: 'Threads and shared memory work.',
+    offText: 'Without it there are no threads: decoding and models run slower.',
+    headers: 'Headers from the host',
+    allThere: 'All {{count}} headers are there.',
+    missing: 'The host does not send: {{headers}}',
+    cannotAsk: 'The host cannot be asked now.',
+  },
+  storage: {
+    title: 'Storage',
+    used: '{{used}} of {{quota}}',
+    persisted: 'lasting',
+    notPersisted: 'may be cleared',
+    mode: { writer: 'this tab writes', blocked: 'another tab writes', 'read-only': 'read only' },
+  },
+  versions: {
+    title: 'Versions',
+    studio: 'Studio',
+    browser: 'Browser',
+    cores: 'Processor threads',
+    memory: 'Memory',
+    memoryAtLeast: '{{count}} GB or more',
+    language: 'Languages',
+  },
+} as const;

@@ -1,0 +1,72 @@
+import type { diagnostics as en } from '../en/diagnostics.ts';
+import type { Shape } from '../shape.ts';
+
+export const diagnostics: Shape<typeof en> = {
+  title: '诊断',
+  intro: '这台机器和此浏览器能做什么。报告不含密钥、文件名或项目内容。',
+  copy: '复制报告',
+  report: '报告',
+  reportShow: '显示报告',
+  gpu: {
+    title: '图形（WebGPU）',
+    none: '没有适配器',
+    noneText:
+      '模型在处理器（wasm）上运行。要使用图形设备，请更新浏览器和显卡驱动，或开启硬件加速。',
+    software: '软件适配器',
+    softwareText: '该适配器在处理器上计算，比 wasm 慢：模型会自动选择 wasm。',
+    hardware: '硬件适配器',
+    f16: '16 位浮点',
+    noF16: '无 16 位浮点',
+    unnamed: '未命名的适配器',
+  },
+  speed: {
+    title: '本地模型速度',
+    run: '测量',
+    runNamed: '测量 {{id}}',
+    running: '正在各个执行方式上测量…',
+    none: '尚未安装模型。',
+    columns: {
+      model: '模型',
+      provider: '执行方式',
+      speed: '每秒帧数',
+      difference: '最大差异',
+      actions: '操作',
+    },
+    notMeasured: '尚未测量',
+    differenceHint: '各执行方式之间嵌入任一数值的差异；低于 0.001 即为一致',
+  },
+  codecs: {
+    title: '视频解码器',
+    webcodecs: '浏览器自带（WebCodecs）',
+    yes: '{{codec}}：支持',
+    no: '{{codec}}：不支持',
+    ffmpeg: '其余格式由 FFmpeg 读取，速度较慢。它是程序的一部分，无需安装。',
+  },
+  isolation: {
+    title: '跨源隔离',
+    on: '开启',
+    off: '关闭',
+    onText: '线程和共享内存可用。',
+    offText: '没有它就没有线程：解码和模型运行较慢。',
+    headers: '主机发送的标头',
+    allThere: '{{count}} 个标头齐全。',
+    missing: '主机未发送：{{headers}}',
+    cannotAsk: '目前无法询问主机。',
+  },
+  storage: {
+    title: '存储',
+    used: '{{used}} / {{quota}}',
+    persisted: '持久',
+    notPersisted: '可能被清除',
+    mode: { writer: '此标签页写入', blocked: '另一个标签页写入', 'read-only': '只读' },
+  },
+  versions: {
+    title: '版本',
+    studio: '程序',
+    browser: '浏览器',
+    cores: '处理器线程',
+    memory: '内存',
+    memoryAtLeast: '{{count}} GB 或更多',
+    language: '语言',
+  },
+};

@@ -11,21 +11,21 @@ const SQLITE = {
 } as const;
 
 /**
- * The virtual file system tells SQLite only "I/O error"; whether the disk was full is known to the file handle alone. The last
- * refusal of a write in this worker is kept for `toStorageError`.
+ * The virtual file system tells SQLite only "I/O error"; whether there was no room is known to the file handle alone. So this
+ * worker remembers how its last write went.
  */
-let lastWriteRefusal: unknown = null;
+let hadNoRoom = false;
 
 export function watchWrites(): void {
+  if (!('FileSystemSyncAccessHandle' in globalThis)) return;
   const { prototype } = FileSystemSyncAccessHandle;
   const { write } = prototype;
   prototype.write = function (this: FileSystemSyncAccessHandle, ...args) {
-    try {
-      return write.apply(this, args);
-    } catch (thrown) {
-      lastWriteRefusal = thrown;
-      throw thrown;
-    }
+    hadNoRoom = true;
+    const written = write.apply(this, args);
+    // Chromium answers "no space" with an impossible count (2^32 - 8) where the standard asks for an exception.
+    hadNoRoom = written !== args[0].byteLength;
+    return written;
   };
 }
 
@@ -33,7 +33,6 @@ export function watchWrites(): void {
 export function toStorageError(thrown: unknown): StudioError {
   if (thrown instanceof StudioError) return thrown;
   const code = codeOf(thrown);
-  lastWriteRefusal = null;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new StudioError(code, message, { cause: thrown });
 }
@@ -46,7 +45,7 @@ function codeOf(thrown: unknown): ErrorCode {
     case SQLITE.FULL:
       return 'storage/quota';
     case SQLITE.IOERR:
-      return isQuota(lastWriteRefusal) ? 'storage/quota' : 'storage/corrupt';
+      return hadNoRoom ? 'storage/quota' : 'storage/corrupt';
     case SQLITE.CORRUPT:
     case SQLITE.NOTADB:
       return 'storage/corrupt';

@@ -1,0 +1,2 @@
+import './remove-opfs.fixture.ts';
+import './storage.worker.ts';

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'model/load-failed',
   'model/run-failed',
   'model/gpu-lost',
+  'model/no-gpu',
   'model/no-text-tower',
   'model/download-failed',
   'llm/no-endpoint',

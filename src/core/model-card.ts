@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StudioError } from './errors.ts';
+import { StudioError, toStudioError } from './errors.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 const positiveInt = z.int().positive();
@@ -59,13 +59,7 @@ export function parseModelCard(value: unknown): ModelCardFile {
 
 /** @throws `model/bad-card` */
 export function parseRegistry(json: string): RegistryEntry[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new StudioError('model/bad-card', 'The model registry is not JSON.', { cause });
-  }
-  return parsed(registrySchema, value).models;
+  return parsed(registrySchema, readJson(json)).models;
 }
 
 /** The graph among the files of a card. */
@@ -73,6 +67,14 @@ export function graphFile(card: ModelCardFile): ModelCardFile['files'][number] {
   const graph = card.files.find(({ path }) => path.endsWith('.onnx'));
   if (!graph) throw new StudioError('model/bad-card', 'The card names no .onnx file.');
   return graph;
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (thrown) {
+    throw toStudioError(thrown, 'model/bad-card');
+  }
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -82,6 +82,10 @@ export const errors = {
     what: 'The graphics device was lost while the model ran.',
     next: 'The work goes on with wasm. Reload the page to use the graphics device again.',
   },
+  'model/no-gpu': {
+    what: 'This browser offers no graphics device (WebGPU) to the studio.',
+    next: 'The work runs on wasm. To use WebGPU, try a recent Chrome or Edge with hardware acceleration on.',
+  },
   'model/no-text-tower': {
     what: 'This model understands pictures but no text.',
     next: 'Choose an image–text model to ask by words.',

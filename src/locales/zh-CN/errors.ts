@@ -70,6 +70,10 @@ export const errors: Shape<typeof en> = {
     what: '模型运行时图形设备丢失。',
     next: '工作已改用 wasm 继续。重新加载页面可再次使用图形设备。',
   },
+  'model/no-gpu': {
+    what: '浏览器没有提供可用的图形设备（WebGPU）。',
+    next: '工作改用 wasm 运行。如需 WebGPU，请使用较新的 Chrome 或 Edge 并开启硬件加速。',
+  },
   'model/no-text-tower': {
     what: '该模型只理解图像，不理解文本。',
     next: '要用文字提问，请选择图文模型。',

@@ -1,0 +1,60 @@
+import { toStudioError } from '../../core/errors.ts';
+import { graphFile } from '../../core/model-card.ts';
+import type { EmbedOptions, EmbedResult } from '../../core/ports.ts';
+import type { ModelSource } from './protocol.ts';
+import type { Choice } from './provider-choice.ts';
+import type { ModelWorkers } from './workers.ts';
+
+/** Pictures that are handed to the worker at once: their bytes are copied, so not all of them. */
+const HANDED_OVER = 64;
+
+/** What can go wrong on WebGPU without the model or the pictures being at fault: the run goes on with wasm. */
+const LEAVES_WEBGPU: ReadonlySet<string> = new Set([
+  'model/gpu-lost',
+  'model/run-failed',
+  'model/load-failed',
+  'worker/crashed',
+]);
+
+/** Embeds pictures from first to last, changing over to wasm where WebGPU gives out; finished rows are kept. */
+export async function runEmbedding(
+  workers: ModelWorkers,
+  { source, jpegs, choice }: { source: ModelSource; jpegs: readonly Uint8Array[]; choice: Choice },
+  { signal, onProgress }: Pick<EmbedOptions, 'signal' | 'onProgress'>,
+): Promise<EmbedResult> {
+  const { dim, id } = source.card;
+  const data = new Float32Array(jpegs.length * dim);
+  let { provider, because } = choice;
+  let done = 0;
+  let spentMs = 0;
+  const framesPerSec = () => (spentMs > 0 ? (done * 1000) / spentMs : 0);
+  while (done < jpegs.length) {
+    const pictures = jpegs.slice(done, done + HANDED_OVER);
+    const batches = workers
+      .of(provider)
+      .stream('embed', { source, provider, pictures }, { signal });
+    try {
+      for await (const batch of batches) {
+        data.set(batch.data, done * dim);
+        done += batch.rows;
+        spentMs += batch.ms;
+        onProgress?.({ done, total: jpegs.length, provider, framesPerSec: framesPerSec() });
+      }
+    } catch (thrown) {
+      const { code } = toStudioError(thrown);
+      if (provider === 'wasm' || !LEAVES_WEBGPU.has(code)) throw thrown;
+      provider = 'wasm';
+      because = code;
+    }
+  }
+  return {
+    modelId: id,
+    modelSha256: graphFile(source.card).sha256,
+    rows: jpegs.length,
+    dim,
+    data,
+    provider,
+    framesPerSec: framesPerSec(),
+    fellBackBecause: because,
+  };
+}

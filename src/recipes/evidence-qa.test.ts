@@ -4,6 +4,7 @@ import { checkTemplate } from '../core/prompt-template.ts';
 import type { RecipeRequest, RunRequest } from '../core/requests.ts';
 import { FRAMES, RECORDED, replyWith, VIDEO } from './evidence-qa.fixture.ts';
 import { type EvidenceQaParams, evidenceQa } from './evidence-qa.ts';
+import { ReplyDraft, readDraft, writeDraft } from './prompts/evidence-qa-reply.ts';
 import {
   draftIdOf,
   evenGroups,
@@ -191,6 +192,18 @@ describe('parameters and prompts', () => {
     expect(request?.prompt.version).toBe(2);
     expect(() => promptById([], evidenceQa.prompts, 'nope')).toThrow(/nope/);
   });
+});
+
+test('a draft that is written for a model reads back as itself, and its language stays', async () => {
+  const [previous] = drafts(await all(evidenceQa.run(input(), recorded([RECORDED]).run)));
+  if (!previous) throw new Error('no draft to write');
+  const written = ReplyDraft.parse(writeDraft(previous, FRAMES));
+  expect(readDraft(written, FRAMES, VIDEO).body.steps).toEqual(previous.steps);
+
+  const { run, asked } = recorded([RECORDED]);
+  const chinese = { ...previous, question: '为什么？' };
+  await all(evidenceQa.redraft({ ...input(), previous: chinese, note: '短一点' }, run));
+  expect(JSON.stringify(asked)).toContain('Simplified Chinese');
 });
 
 test('groups are as even as can be and keep everything; thinning keeps both ends', () => {

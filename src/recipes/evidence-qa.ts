@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import type { PromptTemplate } from '../core/chat.ts';
-import { mergeChecks, runChecks } from '../core/checks/run-checks.ts';
-import { type CitableFrame, resolveCitation } from '../core/cited-evidence.ts';
+import type { CitableFrame } from '../core/cited-evidence.ts';
 import { citedFrames } from '../core/edit-evidence.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
-import type { Check, DraftBody, ReasoningStep } from '../core/flow.ts';
 import { fillTemplate, promptRef } from '../core/prompt-template.ts';
 import type { RecipeReply, RunRequest } from '../core/requests.ts';
 import { REASONING_TASKS, TASK_NAMES } from '../core/tasks.ts';
 import { timeLabel } from '../core/time-label.ts';
 import { EVIDENCE_QA, EVIDENCE_QA_REDRAFT } from './prompts/evidence-qa.ts';
-import { ReplyDraft, replySchema } from './prompts/evidence-qa-reply.ts';
+import { ReplyDraft, readDraft, replySchema, writeDraft } from './prompts/evidence-qa-reply.ts';
 import {
   type AskJson,
   askAll,
   draftIdOf,
   evenGroups,
   labelledFrames,
-  labelOf,
   modelProvenance,
   type Proposal,
   promptById,
@@ -105,35 +102,6 @@ function planCalls(input: RecipeInput<EvidenceQaParams>): Call[] {
   });
 }
 
-/** Machine text to a draft body: words are kept as they came, citations are resolved or marked. */
-function toBody(
-  drafted: ReplyDraft,
-  frames: readonly CitableFrame[],
-  clip: { startSec: number; endSec: number },
-): { body: DraftBody; checks: Check[] } {
-  const resolved = drafted.steps.map((step, i) =>
-    resolveCitation(step, frames, { clip, where: `#${i + 1}` }),
-  );
-  const steps = drafted.steps.map(
-    (step, i): ReasoningStep => ({ text: step.text.trim(), evidence: resolved[i]?.evidence ?? [] }),
-  );
-  const body: DraftBody = {
-    kind: 'qa-open',
-    task: drafted.task,
-    question: drafted.question.trim(),
-    answer: drafted.answer.trim(),
-    options: null,
-    correctOption: null,
-    caption: null,
-    steps,
-    evidence: citedFrames({ steps, evidence: [] }).map((frame) => ({ frame })),
-  };
-  return {
-    body,
-    checks: mergeChecks([...runChecks(body, clip), ...resolved.flatMap(({ checks }) => checks)]),
-  };
-}
-
 function* toOutputs(
   input: RecipeInput<EvidenceQaParams>,
   call: Call,
@@ -158,7 +126,7 @@ function* toOutputs(
   const share = Math.max(1, drafted.length);
   for (const [index, one] of good.entries()) {
     if (!one) continue;
-    const { body, checks } = toBody(one, frames, input.video);
+    const { body, checks } = readDraft(one, frames, input.video);
     const draft: Proposal = {
       ...body,
       id: draftIdOf(input.video.id, reply.replyKey, index),
@@ -204,34 +172,21 @@ function redraftFrames({
   return [...kept, ...others].sort((a, b) => a.ptsSec - b.ptsSec);
 }
 
-/** A draft as the model is shown it: citations by the labels of this call. */
-function asText(previous: DraftBody, frames: readonly CitableFrame[]): string {
-  const labels = (step: ReasoningStep) =>
-    step.evidence
-      .map(({ frame }) => frames.findIndex(({ imageSha256 }) => imageSha256 === frame?.imageSha256))
-      .filter((index) => index >= 0)
-      .map(labelOf);
-  const { question, answer, task } = previous;
-  return JSON.stringify(
-    {
-      question,
-      answer,
-      task,
-      steps: previous.steps.map((step) => ({ text: step.text, frames: labels(step) })),
-    },
-    null,
-    1,
-  );
-}
-
 async function* redraft(
   input: RedraftInput<EvidenceQaParams>,
   send: RunRequest,
 ): AsyncGenerator<RecipeOutput, void, void> {
   const frames = redraftFrames(input);
+  const { previous, params } = input;
+  // The language of a record stays, whatever the drafts of the project are written in.
+  const isChinese = /\p{Script=Han}/u.test(`${previous.question}${previous.answer}`);
+  const asked = { ...input, params: { ...params, language: isChinese ? 'zh' : 'en' } as const };
   const prompt = promptById(input.prompts, evidenceQa.prompts, EVIDENCE_QA_REDRAFT.id);
-  const values = { draft: asText(input.previous, frames), note: input.note.trim() };
-  const request = ask(input, prompt, {
+  const values = {
+    draft: JSON.stringify(writeDraft(previous, frames), null, 1),
+    note: input.note.trim(),
+  };
+  const request = ask(asked, prompt, {
     label: 'evidence-qa redraft',
     frames,
     questions: 1,

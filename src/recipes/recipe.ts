@@ -166,13 +166,10 @@ export async function* askAll(
   }
 }
 
-/** What the n-th frame of a call is called; 0-based index. `resolveCitation` reads it back. */
-export const labelOf = (index: number): string => `f${index + 1}`;
-
-/** Every frame of a call behind its label and its true presentation time. */
+/** Every frame of a call behind its label, which `resolveCitation` reads back, and its true presentation time. */
 export function labelledFrames(frames: readonly CitableFrame[]): ChatPart[] {
   return frames.flatMap(({ ptsSec, imageSha256 }, i): ChatPart[] => [
-    { type: 'text', text: `${labelOf(i)} at ${timeLabel(ptsSec)} (${ptsSec.toFixed(3)} s)` },
+    { type: 'text', text: `f${i + 1} at ${timeLabel(ptsSec)} (${ptsSec.toFixed(3)} s)` },
     { type: 'image', imageSha256 },
   ]);
 }

@@ -43,13 +43,17 @@ function greyCells(rgba: ArrayLike<number>, widthPx: number, heightPx: number): 
     line.fill(0);
     for (const { index, weight } of down[row] as Share[]) {
       for (let x = 0, at = index * widthPx * 4; x < widthPx; x++, at += 4) {
-        const luma = 0.299 * (rgba[at] as number) + 0.587 * (rgba[at + 1] as number) + 0.114 * (rgba[at + 2] as number);
+        const luma =
+          0.299 * (rgba[at] as number) +
+          0.587 * (rgba[at + 1] as number) +
+          0.114 * (rgba[at + 2] as number);
         line[x] = (line[x] as number) + weight * luma;
       }
     }
     for (let column = 0; column < COLUMNS; column++) {
       let sum = 0;
-      for (const { index, weight } of across[column] as Share[]) sum += weight * (line[index] as number);
+      for (const { index, weight } of across[column] as Share[])
+        sum += weight * (line[index] as number);
       cells[row * COLUMNS + column] = sum;
     }
   }

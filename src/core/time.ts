@@ -28,7 +28,8 @@ export function lastTickAt(sec: number, timescale: number): number {
 
 /** The first tick that is not before `sec`, within the same tolerance: the inclusive start or exclusive end of a range. */
 export function firstTickAt(sec: number, timescale: number): number {
-  return Math.ceil((sec - TIME_TOLERANCE_SEC) * timescale);
+  // Plus 0: `ceil` gives −0 just below the beginning.
+  return Math.ceil((sec - TIME_TOLERANCE_SEC) * timescale) + 0;
 }
 
 /**
@@ -60,7 +61,10 @@ export interface TimeBase {
 }
 
 /** Ticks of `num / den` seconds in the form `ticks / timescale` that a Frame carries: exact, never through seconds. */
-export function fromTimeBase(ticks: number, base: TimeBase): { ptsTicks: number; timescale: number } {
+export function fromTimeBase(
+  ticks: number,
+  base: TimeBase,
+): { ptsTicks: number; timescale: number } {
   return { ptsTicks: ticks * base.num, timescale: base.den };
 }
 

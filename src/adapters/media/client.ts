@@ -1,6 +1,12 @@
 import { StudioError } from '../../core/errors.ts';
-import type { DecodedFrame, FileLike, MediaPort, SampleQuery, SampleStats } from '../../core/ports.ts';
 import type { VideoFacts } from '../../core/flow.ts';
+import type {
+  DecodedFrame,
+  FileLike,
+  MediaPort,
+  SampleQuery,
+  SampleStats,
+} from '../../core/ports.ts';
 import { RpcClient } from '../../rpc/client.ts';
 import { asBlob } from './as-blob.ts';
 import type { MediaOps, MediaResources } from './protocol.ts';
@@ -22,13 +28,18 @@ export interface MediaAdapter extends MediaPort {
  */
 export function createMediaAdapter(): MediaAdapter {
   const rpc = new RpcClient<MediaOps>({
-    start: () => new Worker(new URL('./worker/media.worker.ts', import.meta.url), { type: 'module', name: 'media' }),
+    start: () =>
+      new Worker(new URL('./worker/media.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'media',
+      }),
     idleMs: IDLE_MS,
   });
   return {
     probe: async (file) => rpc.call('probe', { file: await asBlob(file) }),
     sample: (file, facts, query) => sample(rpc, { file, facts, query }),
-    frameTimes: async (file, facts, range) => rpc.call('frameTimes', { file: await asBlob(file), facts, range }),
+    frameTimes: async (file, facts, range) =>
+      rpc.call('frameTimes', { file: await asBlob(file), facts, range }),
     capabilities: () => rpc.call('capabilities', null),
     resources: () => rpc.call('resources', null),
     release: () => rpc.terminate(),
@@ -40,7 +51,8 @@ function sample(
   { file, facts, query }: { file: FileLike; facts: VideoFacts; query: SampleQuery },
 ): { frames: AsyncIterable<DecodedFrame>; stats: SampleStats } {
   const first = query.decoder === 'auto' ? facts.decoders[0] : query.decoder;
-  if (!first) throw new StudioError('video/unsupported-codec', 'No decoder here can read this video.');
+  if (!first)
+    throw new StudioError('video/unsupported-codec', 'No decoder here can read this video.');
   const stats: SampleStats = {
     decoder: first,
     framesDecoded: 0,

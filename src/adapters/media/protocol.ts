@@ -1,5 +1,5 @@
-import type { DecodedFrame, SampleStats } from '../../core/ports.ts';
 import type { DecoderName, VideoFacts } from '../../core/flow.ts';
+import type { DecodedFrame, SampleStats } from '../../core/ports.ts';
 
 export interface FrameTime {
   ptsSec: number;

@@ -15,7 +15,10 @@ export interface Size {
 
 /** Size as displayed: the width takes the pixel aspect (the height is never changed), then the rotation swaps the sides. */
 export function displayedSize(stored: Size, geometry: Geometry): Size {
-  const wide = { widthPx: Math.max(1, Math.round(stored.widthPx * geometry.pixelAspect)), heightPx: stored.heightPx };
+  const wide = {
+    widthPx: Math.max(1, Math.round(stored.widthPx * geometry.pixelAspect)),
+    heightPx: stored.heightPx,
+  };
   return isTurned(geometry) ? swapped(wide) : wide;
 }
 
@@ -27,7 +30,9 @@ export function pictureSize(displayed: Size, longSidePx: number): Size {
   const longSide = Math.max(displayed.widthPx, displayed.heightPx);
   if (longSide <= longSidePx) return displayed;
   const scaled = (side: number) =>
-    side === longSide ? longSidePx : Math.max(2, 2 * Math.round((side * longSidePx) / longSide / 2));
+    side === longSide
+      ? longSidePx
+      : Math.max(2, 2 * Math.round((side * longSidePx) / longSide / 2));
   return { widthPx: scaled(displayed.widthPx), heightPx: scaled(displayed.heightPx) };
 }
 

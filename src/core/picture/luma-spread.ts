@@ -7,7 +7,10 @@ export function lumaSpread(rgba: ArrayLike<number>): number {
   let sum = 0;
   let squares = 0;
   for (let at = 0; at < rgba.length; at += 4) {
-    const luma = 0.299 * (rgba[at] as number) + 0.587 * (rgba[at + 1] as number) + 0.114 * (rgba[at + 2] as number);
+    const luma =
+      0.299 * (rgba[at] as number) +
+      0.587 * (rgba[at + 1] as number) +
+      0.114 * (rgba[at + 2] as number);
     sum += luma;
     squares += luma * luma;
   }

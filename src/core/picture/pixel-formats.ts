@@ -6,7 +6,14 @@ import type { PixelLayout } from './raw-picture.ts';
  */
 export function pixelLayout(name: string): PixelLayout | null {
   const plain = name.toLowerCase();
-  return webCodecsPlanar(name) ?? ffmpegPlanar(plain) ?? grey(plain) ?? semiPlanar(plain) ?? packedRgb(plain) ?? planarRgb(plain);
+  return (
+    webCodecsPlanar(name) ??
+    ffmpegPlanar(plain) ??
+    grey(plain) ??
+    semiPlanar(plain) ??
+    packedRgb(plain) ??
+    planarRgb(plain)
+  );
 }
 
 /** Log2 of how much smaller chroma is, by the digits of the name: 4:2:0 → 420. */
@@ -21,13 +28,21 @@ const SUBSAMPLING: Record<string, readonly [width: number, height: number]> = {
 
 function webCodecsPlanar(name: string): PixelLayout | null {
   const match = /^I(420|422|444)(A?)(?:P(10|12))?$/.exec(name);
-  return match ? planarYuv(match[1] as string, Number(match[3] ?? 8), { hasAlpha: match[2] === 'A', isFullRange: false }) : null;
+  return match
+    ? planarYuv(match[1] as string, Number(match[3] ?? 8), {
+        hasAlpha: match[2] === 'A',
+        isFullRange: false,
+      })
+    : null;
 }
 
 function ffmpegPlanar(name: string): PixelLayout | null {
   const match = /^yuv([aj]?)(4\d\d)p(?:(9|10|12|14|16)le)?$/.exec(name);
   if (!match) return null;
-  return planarYuv(match[2] as string, Number(match[3] ?? 8), { hasAlpha: match[1] === 'a', isFullRange: match[1] === 'j' });
+  return planarYuv(match[2] as string, Number(match[3] ?? 8), {
+    hasAlpha: match[1] === 'a',
+    isFullRange: match[1] === 'j',
+  });
 }
 
 function planarYuv(
@@ -110,6 +125,18 @@ function planarRgb(name: string): PixelLayout | null {
   );
 }
 
-function rgb(depth: number, components: PixelLayout['components'], planes: PixelLayout['planes']): PixelLayout {
-  return { family: 'rgb', depth, log2ChromaWidth: 0, log2ChromaHeight: 0, components, planes, isFullRange: true };
+function rgb(
+  depth: number,
+  components: PixelLayout['components'],
+  planes: PixelLayout['planes'],
+): PixelLayout {
+  return {
+    family: 'rgb',
+    depth,
+    log2ChromaWidth: 0,
+    log2ChromaHeight: 0,
+    components,
+    planes,
+    isFullRange: true,
+  };
 }

@@ -9,6 +9,8 @@ export interface RenderSettings {
   size: Size;
   geometry: Geometry;
   colour: Colour;
+  /** Of an interlaced picture only this field is used; `null` = the whole picture. */
+  field: 'top' | 'bottom' | null;
 }
 
 /**
@@ -18,11 +20,14 @@ export interface RenderSettings {
  */
 export function renderPicture(raw: RawPicture, settings: RenderSettings): RgbaPicture {
   const size = beforeRotation(settings.size, settings.geometry);
-  const components = raw.layout.components.map((_, index) => scaleComponent(raw, index, { size, colour: settings.colour }));
+  const components = raw.layout.components.map((_, index) =>
+    scaleComponent(raw, index, { ...settings, size }),
+  );
   const data = new Uint8ClampedArray(size.widthPx * size.heightPx * 4);
   const [first, second, third] = components;
   if (first && second && third) {
-    if (raw.layout.family === 'rgb') fillFromRgb(data, [first, second, third], 255 / (2 ** raw.layout.depth - 1));
+    if (raw.layout.family === 'rgb')
+      fillFromRgb(data, [first, second, third], 255 / (2 ** raw.layout.depth - 1));
     else fillFromYuv(data, [first, second, third], yuvToRgb(settings.colour, raw.layout.depth));
   } else if (first) {
     fillFromGrey(data, first, yuvToRgb(settings.colour, raw.layout.depth));
@@ -30,27 +35,53 @@ export function renderPicture(raw: RawPicture, settings: RenderSettings): RgbaPi
   return orient({ ...size, data }, settings.geometry);
 }
 
-function scaleComponent(raw: RawPicture, index: number, target: { size: Size; colour: Colour }): Float32Array {
+function scaleComponent(
+  raw: RawPicture,
+  index: number,
+  target: Omit<RenderSettings, 'geometry'>,
+): Float32Array {
   const { layout } = raw;
   const component = layout.components[index] as RawPicture['layout']['components'][number];
   const grid = gridOf(raw, component);
   const isChroma = layout.planes[component.plane]?.isChroma ?? false;
   // MPEG streams place chroma on the left of the luma samples that it belongs to, JPEG-like ones (full range) in the middle.
   const isLeft = isChroma && layout.log2ChromaWidth === 1 && !target.colour.isFullRange;
+  const span = isChroma ? raw.heightPx / 2 ** layout.log2ChromaHeight : raw.heightPx;
+  const used =
+    target.field === null ? { grid, shift: 0, span } : fieldGrid(grid, target.field, span);
   return resample(
-    grid,
+    used.grid,
     makeTaps(grid.width, target.size.widthPx, {
       shift: isLeft ? 0.25 : 0,
       span: isChroma ? raw.widthPx / 2 ** layout.log2ChromaWidth : raw.widthPx,
     }),
-    makeTaps(grid.height, target.size.heightPx, {
-      shift: 0,
-      span: isChroma ? raw.heightPx / 2 ** layout.log2ChromaHeight : raw.heightPx,
-    }),
+    makeTaps(used.grid.height, target.size.heightPx, used),
   );
 }
 
-function gridOf(raw: RawPicture, component: RawPicture['layout']['components'][number]): SampleGrid {
+/** Every second row; the rows of a field lie a quarter of its own row distance off the middle, up or down. */
+function fieldGrid(
+  grid: SampleGrid,
+  field: 'top' | 'bottom',
+  span: number,
+): { grid: SampleGrid; shift: number; span: number } {
+  const isTop = field === 'top';
+  return {
+    grid: {
+      ...grid,
+      start: isTop ? grid.start : grid.start + grid.rowStep,
+      rowStep: grid.rowStep * 2,
+      height: isTop ? Math.ceil(grid.height / 2) : Math.floor(grid.height / 2),
+    },
+    shift: isTop ? 0.25 : -0.25,
+    span: span / 2,
+  };
+}
+
+function gridOf(
+  raw: RawPicture,
+  component: RawPicture['layout']['components'][number],
+): SampleGrid {
   const place = raw.places[component.plane];
   if (!place) throw new RangeError(`A picture without plane ${component.plane}.`);
   const size = bytesPerSample(raw.layout);
@@ -64,7 +95,10 @@ function gridOf(raw: RawPicture, component: RawPicture['layout']['components'][n
   };
   if (size === 1) return { ...grid, samples: raw.data };
   const bytes = raw.data.byteOffset % 2 === 0 ? raw.data : raw.data.slice();
-  return { ...grid, samples: new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1) };
+  return {
+    ...grid,
+    samples: new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1),
+  };
 }
 
 type Three = readonly [Float32Array, Float32Array, Float32Array];
@@ -91,7 +125,11 @@ function fillFromRgb(data: Uint8ClampedArray, [reds, greens, blues]: Three, fact
   }
 }
 
-function fillFromGrey(data: Uint8ClampedArray, ys: Float32Array, { black, y: factor }: YuvToRgb): void {
+function fillFromGrey(
+  data: Uint8ClampedArray,
+  ys: Float32Array,
+  { black, y: factor }: YuvToRgb,
+): void {
   for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
     const grey = ((ys[i] as number) - black) * factor;
     data[at] = grey;

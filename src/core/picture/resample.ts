@@ -33,7 +33,11 @@ export function makeTaps(source: number, target: number, placing: Placing): Taps
   const scale = placing.span / target;
   const { shift } = placing;
   const perTarget = scale > 1 ? Math.ceil(scale) + 2 : 2;
-  const taps: Taps = { first: new Int32Array(target), weights: new Float32Array(target * perTarget), perTarget };
+  const taps: Taps = {
+    first: new Int32Array(target),
+    weights: new Float32Array(target * perTarget),
+    perTarget,
+  };
   for (let i = 0; i < target; i++) {
     if (scale > 1) fillArea(taps, i, { start: i * scale + shift, length: scale, source });
     else fillLinear(taps, i, { centre: (i + 0.5) * scale + shift - 0.5, source });
@@ -41,7 +45,11 @@ export function makeTaps(source: number, target: number, placing: Placing): Taps
   return taps;
 }
 
-function fillArea(taps: Taps, i: number, area: { start: number; length: number; source: number }): void {
+function fillArea(
+  taps: Taps,
+  i: number,
+  area: { start: number; length: number; source: number },
+): void {
   const { length, source } = area;
   const start = Math.min(Math.max(0, area.start), source - Math.min(length, source));
   const end = Math.min(source, start + length);

@@ -4,7 +4,13 @@ import { displayedSize } from '../../../core/picture/geometry.ts';
 import { isVariableRate } from '../../../core/time.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { framesOf, indexPackets, type PacketIndex } from './ffmpeg-index.ts';
-import { numberOrNull, parseRational, type ProbedStream, type ProbeReport, probeStreams } from './ffprobe.ts';
+import {
+  numberOrNull,
+  type ProbedStream,
+  type ProbeReport,
+  parseRational,
+  probeStreams,
+} from './ffprobe.ts';
 
 /** Decoders that the FFmpeg core was built without. */
 const NOT_IN_CORE = new Set(['av1', 'vvc', 'none', 'unknown']);
@@ -14,8 +20,6 @@ const CONTAINER_NAMES: Record<string, string> = {
   'mov,mp4,m4a,3gp,3g2,mj2': 'mp4',
   'matroska,webm': 'matroska',
 };
-
-const INTERLACED = new Set(['tt', 'bb', 'tb', 'bt']);
 
 /**
  * Facts by ffprobe: all of them, or, where mediabunny has read the file (`known`), those that it does not know: codec,
@@ -28,7 +32,7 @@ export async function probeWithFfmpeg(
   return withFfmpeg(file, signal, async (session) => {
     const report = await probeStreams(session);
     const video = checkedVideo(report, known);
-    return known ? completed(known, video) : ffmpegFacts(session, report, video);
+    return known ? completed(known, video) : ffmpegFacts(session, { file, report, video });
   });
 }
 
@@ -41,13 +45,17 @@ function checkedVideo(report: ProbeReport, known: VideoFacts | null): ProbedStre
   }
   const { video } = report;
   if (!video) {
-    throw new StudioError('video/no-video-track', 'The file has no video track.', { details: { cover: report.hasCover } });
+    throw new StudioError('video/no-video-track', 'The file has no video track.', {
+      details: { cover: report.hasCover },
+    });
   }
   const codec = video.codec_name ?? 'unknown';
   if (NOT_IN_CORE.has(codec) && !known?.decoders.includes('webcodecs')) {
-    throw new StudioError('video/unsupported-codec', `No decoder here can read ${codec} video.`, { details: { codec } });
+    throw new StudioError('video/unsupported-codec', `No decoder here can read ${codec} video.`, {
+      details: { codec },
+    });
   }
-  if (!video.width || !video.height || video.width < 2 || video.height < 2) {
+  if (!video.width || !video.height) {
     throw new StudioError('video/zero-size', 'The picture has no size.');
   }
   return video;
@@ -57,7 +65,7 @@ function completed(known: VideoFacts, video: ProbedStream): VideoFacts {
   const geometry = { ...geometryOf(video), rotationDeg: known.rotationDeg };
   const remarks = new Set(known.remarks);
   if (geometry.pixelAspect !== 1) remarks.add('non-square-pixels');
-  if (isInterlaced(video)) remarks.add('interlaced');
+  for (const remark of fieldRemarks(video)) remarks.add(remark);
   return {
     ...known,
     ...displayedSize(storedSize(video), geometry),
@@ -66,10 +74,14 @@ function completed(known: VideoFacts, video: ProbedStream): VideoFacts {
   };
 }
 
-async function ffmpegFacts(session: FfmpegSession, report: ProbeReport, video: ProbedStream): Promise<VideoFacts> {
-  const index = await indexPackets(session, video);
+async function ffmpegFacts(
+  session: FfmpegSession,
+  { file, report, video }: { file: Blob; report: ProbeReport; video: ProbedStream },
+): Promise<VideoFacts> {
+  const index = await indexPackets(session, file, video);
   const { ticks, timescale, endTick } = framesOf(index);
-  if (ticks.length === 0) throw new StudioError('video/no-frames', 'The video track has no picture.');
+  if (ticks.length === 0)
+    throw new StudioError('video/no-frames', 'The video track has no picture.');
   const startTick = ticks[0] as number;
   const geometry = geometryOf(video);
   const isVariable = !index.isUndated && isVariableRate(ticks);
@@ -101,18 +113,21 @@ function remarksOf(found: {
   statedSec: number | null;
 }): string[] {
   const { statedSec, durationSec } = found;
-  const isWrong = statedSec !== null && Math.abs(statedSec - durationSec) > Math.max(1, durationSec * 0.1);
+  const isWrong =
+    statedSec !== null && Math.abs(statedSec - durationSec) > Math.max(1, durationSec * 0.1);
   const remarks: readonly (readonly [boolean, string])[] = [
     [found.startTick !== 0, 'start-not-zero'],
     [found.geometry.rotationDeg !== 0, 'rotated'],
     [found.geometry.pixelAspect !== 1, 'non-square-pixels'],
     [found.isVariable, 'variable-frame-rate'],
-    [isInterlaced(found.video), 'interlaced'],
     [/^(smpte2084|arib-std-b67)$/.test(found.video.color_transfer ?? ''), 'hdr'],
     [found.index.isUndated, 'no-timestamps'],
     [isWrong && !found.index.isUndated, 'header-duration-wrong'],
   ];
-  return remarks.filter(([applies]) => applies).map(([, code]) => code);
+  return [
+    ...remarks.filter(([applies]) => applies).map(([, code]) => code),
+    ...fieldRemarks(found.video),
+  ];
 }
 
 function storedSize(video: ProbedStream): { widthPx: number; heightPx: number } {
@@ -127,7 +142,7 @@ function geometryOf(video: ProbedStream): {
   const aspect = parseRational(video.sample_aspect_ratio);
   const turn = video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
   // FFmpeg counts counter-clockwise.
-  const clockwise = ((Math.round(-turn / 90) * 90) % 360 + 360) % 360;
+  const clockwise = (((Math.round(-turn / 90) * 90) % 360) + 360) % 360;
   return {
     pixelAspect: aspect ? aspect.num / aspect.den : 1,
     rotationDeg: clockwise as VideoFacts['rotationDeg'],
@@ -135,6 +150,8 @@ function geometryOf(video: ProbedStream): {
   };
 }
 
-function isInterlaced(video: ProbedStream): boolean {
-  return INTERLACED.has(video.field_order ?? '');
+/** By the field that is shown first (`tt`, `tb` = top; `bb`, `bt` = bottom). */
+function fieldRemarks({ field_order: order }: ProbedStream): string[] {
+  if (order === 'tt' || order === 'tb') return ['interlaced'];
+  return order === 'bb' || order === 'bt' ? ['interlaced', 'bottom-field-first'] : [];
 }

@@ -1,5 +1,5 @@
-import coreUrl from '@ffmpeg/core?url&no-inline';
 import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
+import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
 
@@ -11,12 +11,15 @@ const MOUNT = '/media';
 
 /** The file under FFmpeg, whatever it is called outside: no name, so that no name can mislead the format detection. */
 export const INPUT_PATH = `${MOUNT}/input`;
+const PROBE_PATH = '/probe.txt';
 
 export interface FfmpegSession {
+  /** Set by work that leaves something behind in the instance (ffprobe keeps its options): it is not used again. */
+  isSpent: boolean;
   /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
   run(args: readonly string[]): Promise<string[]>;
-  /** @returns what ffprobe wrote, and its log; `ok` is false when it ended with an error. */
-  probe(args: readonly string[]): Promise<{ ok: boolean; text: string; log: string[] }>;
+  /** @returns what ffprobe wrote (its exit code says nothing in this core). */
+  probe(args: readonly string[]): Promise<string>;
   /** Reads and deletes a file that a run has written; empty when it wrote none. */
   take(path: string): Promise<Uint8Array>;
 }
@@ -48,9 +51,10 @@ export async function withFfmpeg<T>(
     ffmpeg = idleInstance() ?? (await loadInstance(signal));
     stopIfCancelled(signal);
     await mount(ffmpeg, file);
-    const result = await work(sessionOf(ffmpeg));
+    const session = sessionOf(ffmpeg);
+    const result = await work(session);
     await ffmpeg.unmount(MOUNT);
-    isHealthy = true;
+    isHealthy = !session.isSpent;
     return result;
   } catch (thrown) {
     stopIfCancelled(signal);
@@ -132,6 +136,7 @@ function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
     }
   };
   return {
+    isSpent: false,
     take,
     run: async (args) => {
       const { code, log } = await logged(() => ffmpeg.exec([...args]));
@@ -139,8 +144,8 @@ function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
       return log;
     },
     probe: async (args) => {
-      const { code, log } = await logged(() => ffmpeg.ffprobe([...args, '-o', '/probe.txt', INPUT_PATH]));
-      return { ok: code === 0, text: new TextDecoder().decode(await take('/probe.txt')), log };
+      await logged(() => ffmpeg.ffprobe([...args, '-o', PROBE_PATH, INPUT_PATH]));
+      return new TextDecoder().decode(await take(PROBE_PATH));
     },
   };
 }

@@ -18,7 +18,8 @@ export interface FfmpegLog {
   bytesRead: number;
 }
 
-const FRAME = /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+)/;
+const FRAME =
+  /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+)/;
 const COLOUR = /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+)/;
 const TIME_BASE = /Parsed_showinfo_\d+ @ \S+\] config in time_base: (\d+)\/(\d+)/;
 const BYTES = /AVIOContext @ \S+\] Statistics: (\d+) bytes read/;
@@ -37,7 +38,13 @@ export function parseFfmpegLog(lines: readonly string[]): FfmpegLog {
 function readShowinfo(line: string, log: FfmpegLog): void {
   const frame = FRAME.exec(line);
   if (frame) {
-    const [, pts, pixelFormat, width, height] = frame as unknown as [string, string, string, string, string];
+    const [, pts, pixelFormat, width, height] = frame as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     log.frames.push({
       pts: pts === 'NOPTS' ? null : Number(pts),
       pixelFormat,

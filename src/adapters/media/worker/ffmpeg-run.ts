@@ -1,7 +1,11 @@
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
-import { packedPlaces, type PixelLayout, type RawPicture } from '../../../core/picture/raw-picture.ts';
+import {
+  type PixelLayout,
+  packedPlaces,
+  type RawPicture,
+} from '../../../core/picture/raw-picture.ts';
 import { indexOnScreen, type TimeBase } from '../../../core/time.ts';
-import { INPUT_PATH, type FfmpegSession } from './ffmpeg-host.ts';
+import { type FfmpegSession, INPUT_PATH } from './ffmpeg-host.ts';
 import { parseFfmpegLog, type ShownFrame } from './ffmpeg-log.ts';
 
 /** Formats that the common conversion does not know leave FFmpeg as this one. */
@@ -50,7 +54,12 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
     at += picture.data.byteLength;
     pictures.set(shown.pts, { picture, shown });
   }
-  return { decodedTicks: decodedTicks.sort((a, b) => a - b), pictures, base: log.timeBase, bytesRead: log.bytesRead };
+  return {
+    decodedTicks: decodedTicks.sort((a, b) => a - b),
+    pictures,
+    base: log.timeBase,
+    bytesRead: log.bytesRead,
+  };
 }
 
 /** The one tested list of arguments (some others crash the core); only times and counts vary. */

@@ -1,19 +1,24 @@
+import { StudioError } from '../../../core/errors.ts';
 import { matrixFromName } from '../../../core/picture/colour.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import { packedPlaces } from '../../../core/picture/raw-picture.ts';
 import { fromTimeBase, type TimeBase } from '../../../core/time.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
-import { decodedOnScreen, runFfmpeg, type RunResult } from './ffmpeg-run.ts';
+import { decodedOnScreen, type RunResult, runFfmpeg } from './ffmpeg-run.ts';
 import { openTimeline, type Target, type Timeline } from './ffmpeg-timeline.ts';
 import type { DecodeCounts, RawFrame } from './raw-frame.ts';
 
 /** Raw pictures of one run that may exist at once. */
 const RUN_BYTES = 48 * 1024 * 1024;
 const RUN_PICTURES = 48;
+/** The first run is a short one, so that something shows soon. */
+const FIRST_RUN_PICTURES = 4;
 /** A gap that holds no wanted picture is decoded through when it is shorter; starting FFmpeg again costs about as much. */
 const GAP_SEC = 4;
 /** How far before the wanted picture the second and the third attempt start; then comes the beginning of the file. */
 const EARLIER_SEC = [2, 15];
+/** After so many breakdowns the rest of the file is given up. */
+const MAX_BREAKDOWNS = 4;
 
 interface Wanted extends Target {
   askedSec: number[];
@@ -29,21 +34,45 @@ export async function* sampleWithFfmpeg(
   timesSec: readonly number[],
   { counts, signal }: { counts: DecodeCounts; signal: AbortSignal },
 ): AsyncGenerator<RawFrame, void, void> {
-  let at = 0;
-  let timeline: Timeline | null = null;
+  const timeline = await withFfmpeg(file, signal, (session) => openTimeline(file, session));
+  // The instance goes back between runs, so that a reader who takes his time blocks nobody.
+  const decode = (wanted: readonly Wanted[]) =>
+    withFfmpeg(file, signal, (session) => decodeChunk(session, { timeline, wanted, counts }));
+  let breakdowns = 0;
   try {
-    while (at < timesSec.length) {
-      // The instance goes back between runs, so that a reader who takes his time blocks nobody.
-      const frames: RawFrame[] = await withFfmpeg(file, signal, async (session) => {
-        timeline ??= await openTimeline(file, session);
-        const chunk = await nextChunk(timeline, timesSec, at);
-        at = chunk.next;
-        return decodeChunk(session, { timeline, wanted: chunk.wanted, counts });
-      });
-      yield* frames;
+    for (let at = 0; at < timesSec.length; ) {
+      const chunk = await nextChunk(timeline, timesSec, at);
+      at = chunk.next;
+      for (const wanted of breakdowns === 0 ? [chunk.wanted] : chunk.wanted.map((one) => [one])) {
+        const frames = breakdowns < MAX_BREAKDOWNS ? await attempt(wanted, decode) : null;
+        if (frames) {
+          yield* frames;
+          continue;
+        }
+        breakdowns += 1;
+        for (const one of wanted) {
+          const alone =
+            wanted.length > 1 && breakdowns < MAX_BREAKDOWNS ? await attempt([one], decode) : null;
+          if (alone) yield* alone;
+          else counts.missingSec.push(...one.askedSec);
+        }
+      }
     }
   } finally {
-    (timeline as Timeline | null)?.close();
+    timeline.close();
+  }
+}
+
+/** `null` when FFmpeg broke down on it: a damaged stretch can do that, and another may still decode. */
+async function attempt(
+  wanted: readonly Wanted[],
+  decode: (wanted: readonly Wanted[]) => Promise<RawFrame[]>,
+): Promise<RawFrame[] | null> {
+  try {
+    return await decode(wanted);
+  } catch (thrown) {
+    if (thrown instanceof StudioError && thrown.code === 'video/decode-failed') return null;
+    throw thrown;
   }
 }
 
@@ -52,7 +81,8 @@ async function nextChunk(
   timesSec: readonly number[],
   from: number,
 ): Promise<{ wanted: Wanted[]; next: number }> {
-  const limit = Math.max(1, Math.min(RUN_PICTURES, Math.floor(RUN_BYTES / pictureBytes(timeline))));
+  const most = from === 0 ? FIRST_RUN_PICTURES : RUN_PICTURES;
+  const limit = Math.max(1, Math.min(most, Math.floor(RUN_BYTES / pictureBytes(timeline))));
   const gapTicks = (GAP_SEC * timeline.base.den) / timeline.base.num;
   const wanted: Wanted[] = [];
   let next = from;
@@ -64,7 +94,8 @@ async function nextChunk(
       last.askedSec.push(askedSec);
       continue;
     }
-    const isFar = last !== undefined && target.keyTick !== null && target.keyTick - last.tick > gapTicks;
+    const isFar =
+      last !== undefined && target.keyTick !== null && target.keyTick - last.tick > gapTicks;
     const isBack = last !== undefined && target.tick < last.tick;
     if (wanted.length >= limit || isFar || isBack) break;
     wanted.push({ ...target, askedSec: [askedSec] });
@@ -84,12 +115,20 @@ interface Chunk {
   counts: DecodeCounts;
 }
 
-async function decodeChunk(session: FfmpegSession, { timeline, wanted, counts }: Chunk): Promise<RawFrame[]> {
+async function decodeChunk(
+  session: FfmpegSession,
+  { timeline, wanted, counts }: Chunk,
+): Promise<RawFrame[]> {
   const first = wanted[0];
   if (!first) return [];
   const run = async (ticks: readonly number[], seekSec: number | null): Promise<RunResult> => {
     const { countedRate, video } = timeline;
-    const result = await runFfmpeg(session, { ticks, seekSec, countedRate, pixelFormat: video.pix_fmt });
+    const result = await runFfmpeg(session, {
+      ticks,
+      seekSec,
+      countedRate,
+      pixelFormat: video.pix_fmt,
+    });
     counts.framesDecoded += result.decodedTicks.length;
     counts.bytesRead += result.bytesRead;
     return result;
@@ -100,8 +139,12 @@ async function decodeChunk(session: FfmpegSession, { timeline, wanted, counts }:
       seekSec,
     );
     if (seekSec !== null && decodedOnScreen(result.decodedTicks, first.tick) === null) continue;
-    const onScreen = wanted.map(({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null);
-    const absent = [...new Set(onScreen)].filter((tick) => tick !== null && !result.pictures.has(tick)) as number[];
+    const onScreen = wanted.map(
+      ({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null,
+    );
+    const absent = [...new Set(onScreen)].filter(
+      (tick) => tick !== null && !result.pictures.has(tick),
+    ) as number[];
     const second = absent.length > 0 ? await run(absent, seekSec) : null;
     return collect({ timeline, wanted, counts }, onScreen, [result, second]);
   }
@@ -113,7 +156,8 @@ function seekAttempts({ base, countedRate }: Timeline, first: Wanted): (number |
   if (countedRate !== null) return [null];
   const sec = (tick: number) => (tick * base.num) / base.den;
   // Some demuxers look for the key picture by decoding time, which lies before its presentation time.
-  const near = first.keyTick === null ? sec(first.tick) : Math.min(sec(first.tick), sec(first.keyTick) + 0.2);
+  const near =
+    first.keyTick === null ? sec(first.tick) : Math.min(sec(first.tick), sec(first.keyTick) + 0.2);
   const earlier = EARLIER_SEC.map((back) => sec(first.tick) - back);
   return [...[near, ...earlier].filter((start) => start > 0), null];
 }
@@ -127,7 +171,8 @@ function collect(
   wanted.forEach(({ askedSec }, i) => {
     const tick = onScreen[i] ?? null;
     const base: TimeBase = results[0]?.base ?? timeline.base;
-    const found = tick === null ? undefined : results.map((result) => result?.pictures.get(tick)).find(Boolean);
+    const found =
+      tick === null ? undefined : results.map((result) => result?.pictures.get(tick)).find(Boolean);
     if (tick === null || !found) {
       counts.missingSec.push(...askedSec);
       return;
@@ -139,7 +184,8 @@ function collect(
       picture,
       colour: {
         matrix: matrixFromName(shown.matrix),
-        isFullRange: shown.range === null ? picture.layout.isFullRange || null : shown.range === 'pc',
+        isFullRange:
+          shown.range === null ? picture.layout.isFullRange || null : shown.range === 'pc',
       },
       decoder: 'ffmpeg',
     });

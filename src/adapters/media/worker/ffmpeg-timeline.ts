@@ -2,7 +2,7 @@ import { StudioError } from '../../../core/errors.ts';
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { indexPackets, type PacketIndex } from './ffmpeg-index.ts';
-import { parseRational, type ProbedStream, probeStreams } from './ffprobe.ts';
+import { type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 
 /** Which picture an asked time means, in FFmpeg's own ticks. */
@@ -26,7 +26,9 @@ export async function openTimeline(file: Blob, session: FfmpegSession): Promise<
   const { video } = await probeStreams(session);
   if (!video) throw new StudioError('video/no-video-track', 'FFmpeg finds no video track.');
   const media = await openMediaTrack(file);
-  return media ? mediaTimeline(media, video) : indexedTimeline(await indexPackets(session, video), video);
+  return media
+    ? mediaTimeline(media, video)
+    : indexedTimeline(await indexPackets(session, file, video), video);
 }
 
 function mediaTimeline({ presentation, container }: MediaTrack, video: ProbedStream): Timeline {
@@ -49,7 +51,8 @@ function mediaTimeline({ presentation, container }: MediaTrack, video: ProbedStr
 }
 
 function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
-  if (index.ticks.length === 0) throw new StudioError('video/no-frames', 'The video track has no picture.');
+  if (index.ticks.length === 0)
+    throw new StudioError('video/no-frames', 'The video track has no picture.');
   const { base, ticks, keyTicks } = index;
   return {
     video,

@@ -23,7 +23,9 @@ const streamSchema = z.object({
 
 const reportSchema = z.object({
   streams: z.array(streamSchema).default([]),
-  format: z.object({ format_name: z.string().optional(), duration: z.string().optional() }).optional(),
+  format: z
+    .object({ format_name: z.string().optional(), duration: z.string().optional() })
+    .optional(),
 });
 
 export type ProbedStream = z.infer<typeof streamSchema>;
@@ -40,7 +42,14 @@ export interface ProbeReport {
 
 /** What ffprobe reads from the headers. Never throws for what the file contains. */
 export async function probeStreams(session: FfmpegSession): Promise<ProbeReport> {
-  const { text } = await session.probe(['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams']);
+  const text = await session.probe([
+    '-v',
+    'error',
+    '-print_format',
+    'json',
+    '-show_format',
+    '-show_streams',
+  ]);
   const parsed = reportSchema.safeParse(parseJson(text));
   const streams = parsed.data?.streams ?? [];
   const videos = streams.filter((stream) => stream.codec_type === 'video');
@@ -63,13 +72,23 @@ export interface PacketLine {
 
 /** Packets of the video track in decoding order, without those that an edit list hides. Reads the file once through. */
 export async function probePackets(session: FfmpegSession): Promise<PacketLine[]> {
-  const { text } = await session.probe([
-    ...['-v', 'error', '-select_streams', 'V:0', '-show_entries', 'packet=pts,dts,duration,flags', '-of', 'csv=p=0'],
+  session.isSpent = true;
+  const entries = 'packet=pts,dts,duration,flags';
+  const text = await session.probe([
+    '-v',
+    'error',
+    '-select_streams',
+    'V:0',
+    '-show_entries',
+    entries,
+    '-of',
+    'csv',
   ]);
   const packets: PacketLine[] = [];
   for (const line of text.split('\n')) {
-    const [pts, dts, duration, flags] = line.trim().split(',');
-    if (pts === undefined || flags === undefined || flags.includes('D')) continue;
+    const [section, pts, dts, duration, flags] = line.trim().split(',');
+    if (section !== 'packet' || pts === undefined || flags === undefined || flags.includes('D'))
+      continue;
     packets.push({
       tick: numberOrNull(pts) ?? numberOrNull(dts),
       durationTicks: numberOrNull(duration) ?? 0,

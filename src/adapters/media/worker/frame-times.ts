@@ -15,7 +15,10 @@ export async function frameTimes(
   if (media) {
     try {
       const { timescale } = media.presentation;
-      const ticks = await media.presentation.ticksBetween(firstTickAt(range.startSec, timescale), firstTickAt(range.endSec, timescale));
+      const ticks = await media.presentation.ticksBetween(
+        firstTickAt(range.startSec, timescale),
+        firstTickAt(range.endSec, timescale),
+      );
       return ticks.map((tick) => toFrameTime(tick, timescale));
     } finally {
       media.container.close();
@@ -24,10 +27,11 @@ export async function frameTimes(
   return withFfmpeg(file, signal, async (session) => {
     const { video } = await probeStreams(session);
     if (!video) return [];
-    const { ticks, timescale } = framesOf(await indexPackets(session, video));
+    const { ticks, timescale } = framesOf(await indexPackets(session, file, video));
     return Array.from(ticks, (tick) => toFrameTime(tick, timescale)).filter(
       ({ ptsTicks }) =>
-        ptsTicks >= firstTickAt(range.startSec, timescale) && ptsTicks < firstTickAt(range.endSec, timescale),
+        ptsTicks >= firstTickAt(range.startSec, timescale) &&
+        ptsTicks < firstTickAt(range.endSec, timescale),
     );
   });
 }

@@ -6,11 +6,28 @@ export interface SpsFacts {
 
 /** Table E-1: pixel aspects by index. */
 const ASPECTS: readonly (readonly [number, number])[] = [
-  [0, 1], [1, 1], [12, 11], [10, 11], [16, 11], [40, 33], [24, 11], [20, 11], [32, 11],
-  [80, 33], [18, 11], [15, 11], [64, 33], [160, 99], [4, 3], [3, 2], [2, 1],
+  [0, 1],
+  [1, 1],
+  [12, 11],
+  [10, 11],
+  [16, 11],
+  [40, 33],
+  [24, 11],
+  [20, 11],
+  [32, 11],
+  [80, 33],
+  [18, 11],
+  [15, 11],
+  [64, 33],
+  [160, 99],
+  [4, 3],
+  [3, 2],
+  [2, 1],
 ];
 const EXTENDED_SAR = 255;
-const PROFILES_WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+const PROFILES_WITH_CHROMA = new Set([
+  100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135,
+]);
 
 /** The first sequence parameter set in an `avcC` record or in a packet with start codes; `null` when there is none. */
 export function findSps(data: Uint8Array): Uint8Array | null {
@@ -19,7 +36,12 @@ export function findSps(data: Uint8Array): Uint8Array | null {
     return (data[5] as number) & 31 ? data.subarray(8, 8 + length) : null;
   }
   for (let i = 0; i + 3 < data.length; i++) {
-    if (data[i] === 0 && data[i + 1] === 0 && data[i + 2] === 1 && ((data[i + 3] as number) & 31) === 7) {
+    if (
+      data[i] === 0 &&
+      data[i + 1] === 0 &&
+      data[i + 2] === 1 &&
+      ((data[i + 3] as number) & 31) === 7
+    ) {
       return data.subarray(i + 3, Math.min(data.length, i + 3 + 256));
     }
   }
@@ -53,7 +75,8 @@ function readPixelAspect(bits: BitReader): number | null {
   if (bits.read(1) === 1) for (let i = 0; i < 4; i++) bits.unsigned();
   if (bits.read(1) === 0 || bits.read(1) === 0) return null;
   const index = bits.read(8);
-  const [width, height] = index === EXTENDED_SAR ? [bits.read(16), bits.read(16)] : (ASPECTS[index] ?? [0, 1]);
+  const [width, height] =
+    index === EXTENDED_SAR ? [bits.read(16), bits.read(16)] : (ASPECTS[index] ?? [0, 1]);
   return width > 0 && height > 0 ? width / height : null;
 }
 

@@ -9,7 +9,11 @@ export interface IsoBox {
 const MAX_BOXES = 10_000;
 
 /** The boxes between two offsets, by their headers alone. Stops quietly where the bytes stop making sense. */
-export async function* isoBoxes(file: Blob, start: number, end: number): AsyncGenerator<IsoBox, void, void> {
+export async function* isoBoxes(
+  file: Blob,
+  start: number,
+  end: number,
+): AsyncGenerator<IsoBox, void, void> {
   let at = start;
   for (let count = 0; count < MAX_BOXES && at + 8 <= end; count++) {
     const head = await view(file, at, at + 16);
@@ -29,7 +33,11 @@ export async function* isoBoxes(file: Blob, start: number, end: number): AsyncGe
 }
 
 /** The first box at the end of a path of types, e.g. `['moov', 'mvhd']`. */
-export async function findIsoBox(file: Blob, path: readonly string[], within?: IsoBox): Promise<IsoBox | null> {
+export async function findIsoBox(
+  file: Blob,
+  path: readonly string[],
+  within?: IsoBox,
+): Promise<IsoBox | null> {
   const [type, ...rest] = path;
   for await (const box of isoBoxes(file, within?.start ?? 0, within?.end ?? file.size)) {
     if (box.type !== type) continue;
@@ -75,7 +83,11 @@ function parseEdits(data: DataView, timescale: number): Edit[] {
   const isLong = data.getUint8(0) === 1;
   const entryBytes = isLong ? 20 : 12;
   const edits: Edit[] = [];
-  for (let at = 8; at + entryBytes <= data.byteLength && edits.length < data.getUint32(4); at += entryBytes) {
+  for (
+    let at = 8;
+    at + entryBytes <= data.byteLength && edits.length < data.getUint32(4);
+    at += entryBytes
+  ) {
     edits.push({
       durationSec: (isLong ? Number(data.getBigUint64(at)) : data.getUint32(at)) / timescale,
       mediaTicks: isLong ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4),

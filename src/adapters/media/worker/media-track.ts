@@ -1,7 +1,7 @@
-import { IsobmffInputFormat, type InputVideoTrack } from 'mediabunny';
+import { type InputVideoTrack, IsobmffInputFormat } from 'mediabunny';
 import { matrixFromName, type StatedColour } from '../../../core/picture/colour.ts';
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
-import { openContainer, type OpenContainer } from './container.ts';
+import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps } from './h264-sps.ts';
 import { readEdits } from './iso-boxes.ts';
 import { Presentation } from './presentation.ts';
@@ -75,7 +75,9 @@ async function pixelAspectOf(track: InputVideoTrack, presentation: Presentation)
   const config = await track.getDecoderConfig();
   const description = config?.description;
   const data = description
-    ? new Uint8Array(description instanceof ArrayBuffer ? description : (description as Uint8Array).slice())
+    ? new Uint8Array(
+        description instanceof ArrayBuffer ? description : (description as Uint8Array).slice(),
+      )
     : (await presentation.sink.getFirstKeyPacket())?.data;
   const sps = data ? findSps(data) : null;
   return (sps ? readSps(sps).pixelAspect : null) ?? 1;

@@ -18,7 +18,13 @@ serve<MediaOps>({
     const [h264, hevc, vp8, vp9, av1] = await Promise.all(
       (['avc', 'hevc', 'vp8', 'vp9', 'av1'] as const).map((codec) => canDecodeVideo(codec)),
     );
-    return { h264: h264 === true, hevc: hevc === true, vp8: vp8 === true, vp9: vp9 === true, av1: av1 === true };
+    return {
+      h264: h264 === true,
+      hevc: hevc === true,
+      vp8: vp8 === true,
+      vp9: vp9 === true,
+      av1: av1 === true,
+    };
   },
   resources: () => ({ openVideoFrames: openVideoFrames(), ffmpegInstances: ffmpegInstances() }),
 });

@@ -14,13 +14,21 @@ export class Presentation {
   readonly lastTick: number;
   /** When the last one ends. */
   readonly endTick: number;
+  /** The index lists pictures whose bytes the file does not have; they are not shown. */
+  readonly isCutShort: boolean;
 
-  private constructor(parts: Pick<Presentation, 'sink' | 'timescale' | 'firstTick' | 'lastTick' | 'endTick'>) {
+  private constructor(
+    parts: Pick<
+      Presentation,
+      'sink' | 'timescale' | 'firstTick' | 'lastTick' | 'endTick' | 'isCutShort'
+    >,
+  ) {
     this.sink = parts.sink;
     this.timescale = parts.timescale;
     this.firstTick = parts.firstTick;
     this.lastTick = parts.lastTick;
     this.endTick = parts.endTick;
+    this.isCutShort = parts.isCutShort;
   }
 
   /**
@@ -36,10 +44,18 @@ export class Presentation {
     if (firstTick === null) return null;
     const cutTick = cutSec === null ? Infinity : Math.round(cutSec * timescale);
     // The picture before the cut; half a tick less, because seconds cannot hold every tick exactly.
-    const last = await sink.getPacket((cutTick - 0.5) / timescale, { metadataOnly: true });
+    const listed = await sink.getPacket((cutTick - 0.5) / timescale, { metadataOnly: true });
+    const last = listed ? await lastReadable(sink, { firstTick, listed, timescale }) : null;
     const lastTick = Math.max(firstTick, last ? Math.round(last.timestamp * timescale) : firstTick);
     const lastDuration = last ? Math.round(last.duration * timescale) : 0;
-    return new Presentation({ sink, timescale, firstTick, lastTick, endTick: Math.min(lastTick + lastDuration, cutTick) });
+    return new Presentation({
+      sink,
+      timescale,
+      firstTick,
+      lastTick,
+      endTick: Math.min(lastTick + lastDuration, cutTick),
+      isCutShort: last?.sequenceNumber !== listed?.sequenceNumber,
+    });
   }
 
   tickOf(packet: EncodedPacket): number {
@@ -54,12 +70,17 @@ export class Presentation {
 
   /** Ticks of the shown pictures in `[fromTick, toTick)`, ascending. */
   async ticksBetween(fromTick: number, toTick: number): Promise<number[]> {
-    const from = await this.sink.getKeyPacket((Math.max(fromTick, this.firstTick) + 0.5) / this.timescale, {
-      metadataOnly: true,
-    });
+    const from = await this.sink.getKeyPacket(
+      (Math.max(fromTick, this.firstTick) + 0.5) / this.timescale,
+      {
+        metadataOnly: true,
+      },
+    );
     const ticks: number[] = [];
     let later = 0;
-    for await (const packet of this.sink.packets(from ?? undefined, undefined, { metadataOnly: true })) {
+    for await (const packet of this.sink.packets(from ?? undefined, undefined, {
+      metadataOnly: true,
+    })) {
       const tick = this.tickOf(packet);
       if (tick >= toTick) {
         later += 1;
@@ -73,7 +94,11 @@ export class Presentation {
 }
 
 /** The earliest presentation time that is not before 0: what an edit list cuts off lies before it. */
-async function firstShownTick(sink: EncodedPacketSink, timescale: number, firstKey: EncodedPacket): Promise<number | null> {
+async function firstShownTick(
+  sink: EncodedPacketSink,
+  timescale: number,
+  firstKey: EncodedPacket,
+): Promise<number | null> {
   const from = (await sink.getKeyPacket(0.25 / timescale, { metadataOnly: true })) ?? firstKey;
   let first = Number.POSITIVE_INFINITY;
   let seen = 0;
@@ -85,4 +110,33 @@ async function firstShownTick(sink: EncodedPacketSink, timescale: number, firstK
     if (seen >= REORDER_WINDOW) break;
   }
   return Number.isFinite(first) ? first : null;
+}
+
+/** The last packet whose bytes the file has; a search by halves where the listed last one is cut off. */
+async function lastReadable(
+  sink: EncodedPacketSink,
+  { firstTick, listed, timescale }: { firstTick: number; listed: EncodedPacket; timescale: number },
+): Promise<EncodedPacket | null> {
+  const readableAt = async (tick: number): Promise<EncodedPacket | null> => {
+    try {
+      const packet = await sink.getPacket((tick + 0.5) / timescale);
+      return packet && packet.data.byteLength > 0 ? packet : null;
+    } catch {
+      return null;
+    }
+  };
+  const lastTick = Math.round(listed.timestamp * timescale);
+  let found = await readableAt(lastTick);
+  if (found) return found;
+  for (let low = firstTick, high = lastTick; low < high; ) {
+    const middle = Math.floor((low + high) / 2);
+    const packet = await readableAt(middle);
+    if (packet) {
+      found = packet;
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return found;
 }

@@ -1,10 +1,17 @@
-import { IsobmffInputFormat, MatroskaInputFormat, QuickTimeInputFormat, type VideoCodec, WebMInputFormat } from 'mediabunny';
+import {
+  IsobmffInputFormat,
+  MatroskaInputFormat,
+  QuickTimeInputFormat,
+  type VideoCodec,
+  WebMInputFormat,
+} from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { displayedSize } from '../../../core/picture/geometry.ts';
 import { isVariableRate } from '../../../core/time.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { probeWithFfmpeg } from './ffmpeg-facts.ts';
+import { decodesFirstPicture } from './first-picture.ts';
 import { findIsoBox } from './iso-boxes.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import { notAVideo, rejectNonVideo } from './sniff.ts';
@@ -35,8 +42,10 @@ export async function probeFile(file: Blob, signal: AbortSignal): Promise<VideoF
     if ((await media.track.getInternalCodecId()) === 'encv') {
       throw new StudioError('video/encrypted', 'The video track is encrypted.');
     }
-    const facts = await factsOf(file, media);
-    return facts.decoders[0] === 'webcodecs' ? facts : await probeWithFfmpeg(file, { signal, known: facts });
+    const facts = await factsOf(media);
+    return facts.decoders[0] === 'webcodecs'
+      ? facts
+      : await probeWithFfmpeg(file, { signal, known: facts });
   } finally {
     media.container.close();
   }
@@ -65,11 +74,12 @@ async function rejectWithoutVideo(file: Blob, { format, track }: OpenContainer):
   }
 }
 
-async function factsOf(file: Blob, media: MediaTrack): Promise<VideoFacts> {
+async function factsOf(media: MediaTrack): Promise<VideoFacts> {
   const { track, presentation, geometry, stored, container } = media;
   const codec = await track.getCodec();
   const size = displayedSize(stored, geometry);
-  if (size.widthPx < 2 || size.heightPx < 2) throw new StudioError('video/zero-size', 'The picture has no size.');
+  if (stored.widthPx < 1 || stored.heightPx < 1)
+    throw new StudioError('video/zero-size', 'The picture has no size.');
   const rate = await rateOf(media);
   const startSec = presentation.firstTick / presentation.timescale;
   const endSec = presentation.endTick / presentation.timescale;
@@ -84,32 +94,28 @@ async function factsOf(file: Blob, media: MediaTrack): Promise<VideoFacts> {
     averageFps: rate.averageFps,
     isVariableFrameRate: rate.isVariable,
     decoders: await decodersFor(media),
-    remarks: await remarksOf(file, media, { startSec, endSec, isVariable: rate.isVariable }),
+    remarks: await remarksOf(media, { startSec, endSec, isVariable: rate.isVariable }),
   };
 }
 
-/** `webcodecs` where this browser takes the exact configuration; FFmpeg for all but AV1, which its core was built without. */
-async function decodersFor({ track }: MediaTrack): Promise<DecoderName[]> {
+/** `webcodecs` where this browser decodes the first picture; FFmpeg for all but AV1, which its core was built without. */
+async function decodersFor({ track, presentation }: MediaTrack): Promise<DecoderName[]> {
   const decoders: DecoderName[] = [];
-  if (await canDecode(await track.getDecoderConfig())) decoders.push('webcodecs');
+  const config = await track.getDecoderConfig();
+  if (config && (await decodesFirstPicture(config, presentation))) decoders.push('webcodecs');
   if ((await track.getCodec()) !== 'av1') decoders.push('ffmpeg');
   if (decoders.length === 0) {
-    throw new StudioError('video/unsupported-codec', 'No decoder here can read AV1 video.', { details: { codec: 'av1' } });
+    throw new StudioError('video/unsupported-codec', 'No decoder here can read AV1 video.', {
+      details: { codec: 'av1' },
+    });
   }
   return decoders;
 }
 
-async function canDecode(config: VideoDecoderConfig | null): Promise<boolean> {
-  if (!config || typeof VideoDecoder === 'undefined') return false;
-  try {
-    return (await VideoDecoder.isConfigSupported(config)).supported === true;
-  } catch {
-    // A configuration that the browser calls invalid is one that it cannot decode.
-    return false;
-  }
-}
-
-async function rateOf({ presentation, container }: MediaTrack): Promise<{ averageFps: number; isVariable: boolean | null }> {
+async function rateOf({
+  presentation,
+  container,
+}: MediaTrack): Promise<{ averageFps: number; isVariable: boolean | null }> {
   const { sink, timescale } = presentation;
   const limit = container.format instanceof IsobmffInputFormat ? RATE_PACKETS * 10 : RATE_PACKETS;
   const ticks: number[] = [];
@@ -138,7 +144,6 @@ async function rateOf({ presentation, container }: MediaTrack): Promise<{ averag
 }
 
 async function remarksOf(
-  file: Blob,
   media: MediaTrack,
   times: { startSec: number; endSec: number; isVariable: boolean | null },
 ): Promise<string[]> {
@@ -154,18 +159,8 @@ async function remarksOf(
   if (stated !== null && Math.abs(stated - times.endSec) > Math.max(1, times.endSec * 0.1)) {
     remarks.push('header-duration-wrong');
   }
-  if (await isCutShort(presentation, file)) remarks.push('truncated');
+  if (presentation.isCutShort) remarks.push('truncated');
   return remarks;
-}
-
-/** Whether the bytes of the last picture are missing, although the index lists it. */
-async function isCutShort({ sink, lastTick, timescale }: MediaTrack['presentation'], file: Blob): Promise<boolean> {
-  try {
-    const last = await sink.getPacket((lastTick + 0.5) / timescale);
-    return last === null || last.data.byteLength === 0 || file.size === 0;
-  } catch {
-    return true;
-  }
 }
 
 function containerName(format: object): string {

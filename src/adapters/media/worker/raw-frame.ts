@@ -1,6 +1,6 @@
+import type { DecoderName } from '../../../core/flow.ts';
 import type { StatedColour } from '../../../core/picture/colour.ts';
 import type { RawPicture } from '../../../core/picture/raw-picture.ts';
-import type { DecoderName } from '../../../core/flow.ts';
 
 /** A decoded picture on its way to the common conversion, and the asked times that it answers. */
 export interface RawFrame {

@@ -12,13 +12,20 @@ import type { RawFrame } from './raw-frame.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
 
 /** Errors that the other decoder cannot mend. */
-const FINAL: ReadonlySet<ErrorCode> = new Set(['job/cancelled', 'input/invalid', 'video/empty-file']);
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  'job/cancelled',
+  'input/invalid',
+  'video/empty-file',
+]);
 
 /**
  * Streams the pictures on screen at the asked times. With `auto`, a decoder that fails is left for the next one, which takes
  * over at the first time without an answer.
  */
-export async function sampleFile(params: SampleParams, context: CallContext<SampleItem>): Promise<SampleStats> {
+export async function sampleFile(
+  params: SampleParams,
+  context: CallContext<SampleItem>,
+): Promise<SampleStats> {
   const { facts, timesSec } = params;
   if (timesSec.some((time, i) => !(time >= (timesSec[i - 1] ?? Number.NEGATIVE_INFINITY)))) {
     throw new StudioError('input/invalid', 'Asked times have to be numbers in ascending order.');
@@ -36,7 +43,11 @@ export async function sampleFile(params: SampleParams, context: CallContext<Samp
     stats.decoder = decoder;
     try {
       const sampler = decoder === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
-      for await (const raw of sampler(params.file, timesSec.slice(answered + stats.missingSec.length), { counts: stats, signal: context.signal })) {
+      for await (const raw of sampler(
+        params.file,
+        timesSec.slice(answered + stats.missingSec.length),
+        { counts: stats, signal: context.signal },
+      )) {
         await send(raw, { params, stats, context });
         answered += raw.askedSec.length;
       }
@@ -48,7 +59,9 @@ export async function sampleFile(params: SampleParams, context: CallContext<Samp
     }
   }
   if (timesSec.length > 0 && stats.missingSec.length === timesSec.length) {
-    throw new StudioError('video/no-frames', 'No picture of this video can be decoded.', { details: { codec: facts.codec } });
+    throw new StudioError('video/no-frames', 'No picture of this video can be decoded.', {
+      details: { codec: facts.codec },
+    });
   }
   return stats;
 }
@@ -56,18 +69,27 @@ export async function sampleFile(params: SampleParams, context: CallContext<Samp
 function decodersFor({ decoder, facts }: SampleParams): [DecoderName, ...DecoderName[]] {
   if (decoder !== 'auto') return [decoder];
   const [first, ...rest] = facts.decoders;
-  if (!first) throw new StudioError('video/unsupported-codec', `No decoder here can read ${facts.codec} video.`);
+  if (!first)
+    throw new StudioError(
+      'video/unsupported-codec',
+      `No decoder here can read ${facts.codec} video.`,
+    );
   return [first, ...rest];
 }
 
 async function send(
   raw: RawFrame,
-  { params, stats, context }: { params: SampleParams; stats: SampleStats; context: CallContext<SampleItem> },
+  {
+    params,
+    stats,
+    context,
+  }: { params: SampleParams; stats: SampleStats; context: CallContext<SampleItem> },
 ): Promise<void> {
   const { facts, longSidePx } = params;
   const rgba = renderPicture(raw.picture, {
     size: pictureSize(facts, longSidePx),
     geometry: geometryOf(facts),
+    field: fieldOf(facts),
     colour: resolveColour(raw.colour, raw.picture.heightPx),
   });
   const { jpeg, ...picture } = await encodePicture(rgba);
@@ -81,12 +103,25 @@ async function send(
       ...picture,
       decoder: raw.decoder,
     };
-    const item = { decoded: { askedSec, frame, jpeg: copy }, stats: { ...stats, missingSec: [...stats.missingSec] } };
+    const item = {
+      decoded: { askedSec, frame, jpeg: copy },
+      stats: { ...stats, missingSec: [...stats.missingSec] },
+    };
     await context.emit(item, [copy.buffer]);
   }
 }
 
+/** Of interlaced pictures the field that is shown first is kept: one moment, no comb. */
+function fieldOf({ remarks }: VideoFacts): 'top' | 'bottom' | null {
+  if (!remarks.includes('interlaced')) return null;
+  return remarks.includes('bottom-field-first') ? 'bottom' : 'top';
+}
+
 function geometryOf(facts: VideoFacts): Parameters<typeof renderPicture>[1]['geometry'] {
   // The displayed size already contains the pixel aspect.
-  return { pixelAspect: 1, rotationDeg: facts.rotationDeg, isMirrored: facts.remarks.includes('mirrored') };
+  return {
+    pixelAspect: 1,
+    rotationDeg: facts.rotationDeg,
+    isMirrored: facts.remarks.includes('mirrored'),
+  };
 }

@@ -77,7 +77,11 @@ export class ScreenDecoder<W extends Want> {
 
   /** Resolves when another packet may go in, or answers wait to be taken. */
   async room(): Promise<void> {
-    while (this.#decoder.decodeQueueSize >= QUEUE_LIMIT && this.#answers.length === 0 && !this.#error) {
+    while (
+      this.#decoder.decodeQueueSize >= QUEUE_LIMIT &&
+      this.#answers.length === 0 &&
+      !this.#error
+    ) {
       await this.#nextEvent();
     }
     this.#throwIfFailed();
@@ -165,5 +169,7 @@ export class ScreenDecoder<W extends Want> {
 
 function decodeFailed(cause: unknown): StudioError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return new StudioError('video/decode-failed', `The browser's decoder gave up: ${message}`, { cause });
+  return new StudioError('video/decode-failed', `The browser's decoder gave up: ${message}`, {
+    cause,
+  });
 }

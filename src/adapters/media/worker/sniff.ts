@@ -22,7 +22,9 @@ export async function rejectNonVideo(file: Blob): Promise<void> {
 }
 
 export function notAVideo(kind: string): StudioError {
-  return new StudioError('video/not-a-video', `The file is no video but a ${kind}.`, { details: { kind } });
+  return new StudioError('video/not-a-video', `The file is no video but a ${kind}.`, {
+    details: { kind },
+  });
 }
 
 /** Whether every byte is printable text in UTF-8. */

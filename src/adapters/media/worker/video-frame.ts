@@ -7,12 +7,17 @@ import type { RawPicture } from '../../../core/picture/raw-picture.ts';
  * The samples of a frame in its own format. A frame in memory that has no format (some hardware decoders) is read as RGBA,
  * converted by the browser. Does not close the frame.
  */
-export async function copyPlanes(frame: VideoFrame): Promise<{ picture: RawPicture; colour: StatedColour }> {
+export async function copyPlanes(
+  frame: VideoFrame,
+): Promise<{ picture: RawPicture; colour: StatedColour }> {
   const format = frame.format ?? 'RGBA';
   const layout = pixelLayout(format);
   const rect = frame.visibleRect;
   if (!layout || !rect) {
-    throw new StudioError('video/decode-failed', `The browser gives pictures of the unknown format ${format}.`);
+    throw new StudioError(
+      'video/decode-failed',
+      `The browser gives pictures of the unknown format ${format}.`,
+    );
   }
   const options: VideoFrameCopyToOptions = frame.format ? {} : { format: 'RGBA' };
   const data = new Uint8Array(frame.allocationSize(options));

@@ -28,11 +28,13 @@ export async function* sampleWithWebCodecs(
   run: Run,
 ): AsyncGenerator<RawFrame, void, void> {
   const media = await openMediaTrack(file);
-  if (!media) throw new StudioError('video/decoder-unavailable', 'WebCodecs cannot read this kind of file.');
+  if (!media)
+    throw new StudioError('video/decoder-unavailable', 'WebCodecs cannot read this kind of file.');
   let decoder: ScreenDecoder<Wanted> | null = null;
   try {
     const config = await media.track.getDecoderConfig();
-    if (!config) throw new StudioError('video/decoder-unavailable', 'WebCodecs does not know this codec.');
+    if (!config)
+      throw new StudioError('video/decoder-unavailable', 'WebCodecs does not know this codec.');
     decoder = new ScreenDecoder<Wanted>(config);
     yield* new WebCodecsSampling(media, decoder, { ...run, timesSec }).frames();
   } finally {
@@ -53,7 +55,11 @@ class WebCodecsSampling {
   /** The packet that went in last. */
   #position: EncodedPacket | null = null;
 
-  constructor(media: MediaTrack, decoder: ScreenDecoder<Wanted>, run: Run & { timesSec: readonly number[] }) {
+  constructor(
+    media: MediaTrack,
+    decoder: ScreenDecoder<Wanted>,
+    run: Run & { timesSec: readonly number[] },
+  ) {
     this.#media = media;
     this.#decoder = decoder;
     this.#run = run;
@@ -66,7 +72,8 @@ class WebCodecsSampling {
       await this.#lookAhead();
       const wanted = this.#ahead.shift();
       if (!wanted) break;
-      if (this.#position && wanted.key.sequenceNumber > this.#position.sequenceNumber) yield* this.#finish();
+      if (this.#position && wanted.key.sequenceNumber > this.#position.sequenceNumber)
+        yield* this.#finish();
       yield* this.#feedUpTo(wanted);
     }
     yield* this.#finish();
@@ -76,8 +83,14 @@ class WebCodecsSampling {
   async *#feedUpTo(wanted: Wanted): AsyncGenerator<RawFrame, void, void> {
     const { sink } = this.#media.presentation;
     while (!this.#position || this.#position.sequenceNumber < wanted.sequence) {
-      const packet: EncodedPacket | null = this.#position ? await sink.getNextPacket(this.#position) : wanted.key;
-      if (!packet) throw new StudioError('video/truncated', 'The file ends before the picture that its index lists.');
+      const packet: EncodedPacket | null = this.#position
+        ? await sink.getNextPacket(this.#position)
+        : wanted.key;
+      if (!packet)
+        throw new StudioError(
+          'video/truncated',
+          'The file ends before the picture that its index lists.',
+        );
       this.#decoder.decode(packet, this.#media.presentation.tickOf(packet));
       this.#position = packet;
       await this.#decoder.room();
@@ -122,14 +135,23 @@ class WebCodecsSampling {
     for (; this.#ahead.length < LOOK_AHEAD && this.#nextTime < timesSec.length; this.#nextTime++) {
       const askedSec = timesSec[this.#nextTime] as number;
       const packet = await presentation.packetAt(askedSec);
-      if (!packet) throw new StudioError('video/decode-failed', 'The container has no picture for a time that was asked for.');
+      if (!packet)
+        throw new StudioError(
+          'video/decode-failed',
+          'The container has no picture for a time that was asked for.',
+        );
       const tick = presentation.tickOf(packet);
       const last = this.#ahead.at(-1);
       if (last?.tick === tick) {
         last.askedSec.push(askedSec);
         continue;
       }
-      const wanted = { tick, sequence: packet.sequenceNumber, key: await this.#keyFor(tick), askedSec: [askedSec] };
+      const wanted = {
+        tick,
+        sequence: packet.sequenceNumber,
+        key: await this.#keyFor(tick),
+        askedSec: [askedSec],
+      };
       this.#ahead.push(wanted);
       this.#decoder.want(wanted);
     }
@@ -140,9 +162,11 @@ class WebCodecsSampling {
     const { sink, timescale } = this.#media.presentation;
     const atSec = (tick + 0.5) / timescale;
     const claimed = await sink.getKeyPacket(atSec, { metadataOnly: true });
-    if (this.#lastKey && this.#lastKey.claimed === claimed?.sequenceNumber) return this.#lastKey.verified;
+    if (this.#lastKey && this.#lastKey.claimed === claimed?.sequenceNumber)
+      return this.#lastKey.verified;
     const verified = await sink.getKeyPacket(atSec, { verifyKeyPackets: true });
-    if (!verified) throw new StudioError('video/decode-failed', 'There is no key picture to begin with.');
+    if (!verified)
+      throw new StudioError('video/decode-failed', 'There is no key picture to begin with.');
     this.#lastKey = { claimed: claimed?.sequenceNumber ?? verified.sequenceNumber, verified };
     return verified;
   }

@@ -1,0 +1,155 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { hashDistance } from '../../core/dhash.ts';
+import type { DecoderName } from '../../core/flow.ts';
+import type { DecodedFrame } from '../../core/ports.ts';
+import { createMediaAdapter } from './client.ts';
+import { psnr } from './compare-pictures.fixture.ts';
+import {
+  CLIPS,
+  type Golden,
+  goldenOf,
+  nameOf,
+  openClip,
+  trueFramesOf,
+} from './real-clips.fixture.ts';
+
+/** With it, every clip is walked at up to 300 of its frames. */
+const IS_EXHAUSTIVE = import.meta.env.RISTRETTO_EXHAUSTIVE === '1';
+
+/** Clips on which this decoder gives up; `auto` falls back. `docs/media.md` says why. */
+const GIVES_UP: Partial<Record<DecoderName, ReadonlySet<string>>> = {
+  webcodecs: new Set([
+    'imageio_cockatoo_444.mp4',
+    'nasty_bitflips.mp4',
+    'nasty_decord_corrupted.mp4',
+    'nasty_ts_midstream_broken.ts',
+  ]),
+};
+/** Clips for which FFmpeg's own view is not ours, with the reason in `docs/media.md`. */
+const FIRST_TIME_DIFFERS = new Set(['mmaction_mpeg4asp.avi']);
+const LAST_FRAME_IS_CUT_OFF = new Set(['nasty_annexb_truncated.mp4']);
+/** The hash of a picture scaled twice against the hash of the full one. */
+const MAX_HASH_DISTANCE = 8;
+
+const media = createMediaAdapter();
+afterAll(async () => {
+  const { openVideoFrames } = await media.resources();
+  media.release();
+  expect(openVideoFrames).toBe(0);
+});
+
+interface Expected {
+  ticks: number[];
+  toSec(tick: number): number;
+  /** The frame on screen by the rule, as an index into `ticks`. */
+  indexAt(sec: number): number;
+}
+
+function expectedOf({ video, frames, clip }: Golden): Expected | null {
+  if (!video || !frames || frames.ptsTicks.length === 0) return null;
+  const [num = 1, den = 1] = video.timeBase.split('/').map(Number);
+  const toSec = (tick: number) => (tick * num) / den;
+  const ticks = LAST_FRAME_IS_CUT_OFF.has(clip) ? frames.ptsTicks.slice(0, -1) : frames.ptsTicks;
+  return {
+    ticks,
+    toSec,
+    indexAt: (sec) =>
+      Math.max(
+        0,
+        ticks.findLastIndex((tick) => toSec(tick) <= sec + 1e-7),
+      ),
+  };
+}
+
+/** At, just before and just after frames that are spread over the clip, in the middle between two, before all, after all. */
+function timesFor({ ticks, toSec }: Expected): number[] {
+  const count = IS_EXHAUSTIVE ? Math.min(300, ticks.length) : Math.min(3, ticks.length);
+  const reach = IS_EXHAUSTIVE ? 1 : 0.3;
+  const picked = Array.from({ length: count }, (_, i) =>
+    Math.floor(((i * reach) / count) * ticks.length),
+  );
+  const indexes = [...new Set([...picked, ticks.length - 1])];
+  const times = indexes.flatMap((i) => {
+    const here = toSec(ticks[i] as number);
+    const next = toSec(ticks[i + 1] ?? (ticks[i] as number));
+    return [here - 2e-5, here, here + 2e-5, (here + next) / 2, Number(here.toFixed(6))];
+  });
+  return [toSec(ticks[0] as number) - 1, ...times, toSec(ticks.at(-1) as number) + 5].sort(
+    (a, b) => a - b,
+  );
+}
+
+async function collect(frames: AsyncIterable<DecodedFrame>): Promise<DecodedFrame[]> {
+  const all: DecodedFrame[] = [];
+  for await (const frame of frames) all.push(frame);
+  return all;
+}
+
+describe.skipIf(CLIPS.length === 0)(
+  'real clips against native FFmpeg (data in ../shared/data)',
+  () => {
+    test.each(CLIPS)(
+      '%s',
+      async (clip) => {
+        const golden = await goldenOf(clip);
+        const expected = expectedOf(golden);
+        if (!expected || !golden.video || nameOf(clip) === 'nasty_jpeg_named.mp4') return;
+        const file = await openClip(clip);
+        const facts = await media.probe(file);
+
+        expect(facts).toMatchObject({
+          codec: golden.video.codec,
+          hasAudio: golden.hasAudio,
+          widthPx: golden.video.displayWidth,
+          heightPx: golden.video.displayHeight,
+          rotationDeg: golden.video.rotationDeg,
+        });
+        if (!FIRST_TIME_DIFFERS.has(nameOf(clip))) {
+          expect(facts.startSec).toBeCloseTo(expected.toSec(expected.ticks[0] as number), 6);
+        }
+
+        const timesSec = timesFor(expected);
+        const truth = await trueFramesOf(clip);
+        const answers = new Map<DecoderName, DecodedFrame[]>();
+        for (const decoder of facts.decoders) {
+          const givesUp = GIVES_UP[decoder]?.has(nameOf(clip)) ?? false;
+          const run = media.sample(file, facts, {
+            timesSec,
+            longSidePx: 256,
+            decoder: givesUp ? 'auto' : decoder,
+          });
+          const frames = await collect(run.frames);
+          expect(run.stats.missingSec).toEqual([]);
+          expect(frames.map(({ askedSec }) => askedSec)).toEqual(timesSec);
+          expect(frames.map(({ frame }) => frame.ptsTicks / frame.timescale)).toEqual(
+            timesSec.map((sec) =>
+              expect.closeTo(expected.toSec(expected.ticks[expected.indexAt(sec)] as number), 6),
+            ),
+          );
+          if (givesUp) continue;
+          expect(new Set(frames.map(({ frame }) => frame.decoder))).toEqual(new Set([decoder]));
+          answers.set(decoder, frames);
+          if (truth?.dhash.length !== expected.ticks.length) continue;
+          for (const { askedSec, frame } of frames) {
+            const wanted = truth.dhash[expected.indexAt(askedSec)] as string;
+            expect(
+              hashDistance(frame.perceptualHash, wanted),
+              `${decoder} at ${askedSec}`,
+            ).toBeLessThanOrEqual(MAX_HASH_DISTANCE);
+          }
+        }
+        await expectSamePictures(answers);
+      },
+      IS_EXHAUSTIVE ? 600_000 : 60_000,
+    );
+  },
+);
+
+async function expectSamePictures(answers: Map<DecoderName, DecodedFrame[]>): Promise<void> {
+  const other = answers.get('ffmpeg');
+  for (const [i, one] of (answers.get('webcodecs') ?? []).entries()) {
+    const same = other?.[i];
+    if (!same || same.frame.imageSha256 === one.frame.imageSha256) continue;
+    expect(await psnr(one.jpeg, same.jpeg), `at ${one.askedSec}`).toBeGreaterThanOrEqual(40);
+  }
+}

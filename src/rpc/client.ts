@@ -208,8 +208,6 @@ export class RpcClient<Ops> {
       case 'item':
         pending.onItem?.(message.item);
         break;
-      case 'ready':
-        throw new Error('TODO: Not implemented yet');
     }
   }
 

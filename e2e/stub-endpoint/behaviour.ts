@@ -22,6 +22,10 @@ export type Behaviour =
       refusal?: string;
       usage?: 'none' | 'nonsense';
     }
+  /** Good drafts whose texts are full of markup and script. */
+  | { kind: 'markup' }
+  /** Any text with status 200, under any name. */
+  | { kind: 'raw'; contentType: string; text: string }
   /** Any JSON with status 200. */
   | { kind: 'json'; body: unknown }
   /** Accepts only these response formats and answers 400 to the others. */
@@ -66,6 +70,17 @@ function sendScripted(
   });
 }
 
+/** What must never run, in every text of a reply. `globalThis.__stubScriptRan` tells whether it did. */
+export const MARKUP =
+  '<img src=x onerror="globalThis.__stubScriptRan=true"><script>globalThis.__stubScriptRan=true</script>';
+
+const withMarkup = (json: string): string =>
+  JSON.stringify(
+    JSON.parse(json, (key, value: unknown) =>
+      ['question', 'answer', 'text', 'label'].includes(key) ? `${String(value)} ${MARKUP}` : value,
+    ),
+  );
+
 type Action<K extends Behaviour['kind']> = (
   behaviour: Extract<Behaviour, { kind: K }>,
   body: ChatBody,
@@ -83,6 +98,14 @@ const ACTIONS: { [K in Behaviour['kind']]: Action<K> } = {
     response.end('<!doctype html><html><body><h1>It works!</h1></body></html>');
   },
   reply: (behaviour, body, response) => sendScripted(response, body, behaviour),
+  markup: (_, body, response) => {
+    const reply = goodReply(body);
+    send(response, body, { ...reply, text: withMarkup(reply.text ?? '') });
+  },
+  raw: ({ contentType, text }, _, response) => {
+    response.writeHead(200, { 'content-type': contentType });
+    response.end(text);
+  },
   json: (behaviour, _, response) => sendJson(response, { status: 200, body: behaviour.body }),
   'no-structured-output': ({ accepts }, body, response) => {
     const type = body.response_format?.type ?? 'text';

@@ -9,7 +9,7 @@ import { type Behaviour, behave } from './behaviour.ts';
 import type { ChatBody } from './drafted-answer.ts';
 import { openAiBodyCheck, pictureProblems } from './request-check.ts';
 
-export interface SeenRequest {
+interface SeenRequest {
   headers: IncomingHttpHeaders;
   body: ChatBody;
   /** The bytes of the pictures, in order. */

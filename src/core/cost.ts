@@ -29,8 +29,6 @@ const LIST_PRICES: readonly (readonly [prefix: string, usdIn: number, usdOut: nu
   ['gpt-4.1', 2, 8],
 ];
 
-export const LIST_PRICES_AS_OF = '2025-04';
-
 /** `gpt-4o` and its dated snapshots, but not another model that starts with the same letters. */
 function isFamily(model: string, prefix: string): boolean {
   return (

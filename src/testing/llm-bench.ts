@@ -14,7 +14,7 @@ export const PICTURE = Uint8Array.from(Buffer.from(TEST_PICTURE, 'base64'));
 export const KEY = 'sk-test-0123456789abcdef';
 
 /** Waits for nothing and remembers what it was asked to wait for. */
-export function fakePace(): Pace & { waits: number[]; onWait: (() => void) | null } {
+function fakePace(): Pace & { waits: number[]; onWait: (() => void) | null } {
   const pace = {
     waits: [] as number[],
     onWait: null as (() => void) | null,
@@ -29,7 +29,7 @@ export function fakePace(): Pace & { waits: number[]; onWait: (() => void) | nul
   return pace;
 }
 
-export function memoryStorage(): KeyStorage & { rows: Map<string, string> } {
+function memoryStorage(): KeyStorage & { rows: Map<string, string> } {
   const rows = new Map<string, string>();
   return {
     rows,
@@ -43,7 +43,7 @@ export function memoryStorage(): KeyStorage & { rows: Map<string, string> } {
   };
 }
 
-export function memorySettings() {
+function memorySettings() {
   const rows = new Map<string, unknown>();
   return {
     rows,
@@ -96,7 +96,7 @@ const SCHEMA = {
   additionalProperties: false,
 };
 
-export const REQUEST: ChatRequest = {
+const REQUEST: ChatRequest = {
   role: 'drafter',
   messages: [
     { role: 'system', parts: [{ type: 'text', text: 'Answer in one word.' }] },

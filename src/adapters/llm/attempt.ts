@@ -16,7 +16,8 @@ export interface Exchange {
   usage: { tokensIn: number; tokensOut: number } | null;
 }
 
-export type Outcome = { exchange: Exchange } | { failure: Failure };
+/** `partial` is what had come before it went wrong; it was paid for. */
+export type Outcome = { exchange: Exchange } | { failure: Failure; partial: Exchange | null };
 
 export interface AttemptOptions {
   apiKey: string | null;
@@ -102,17 +103,11 @@ function watchEnd(response: Response): { response: Response; sawEnd: () => boole
 
 async function readStream(
   client: OpenAI,
-  answer: { response: Response; controller: AbortController },
+  answer: { response: Response; controller: AbortController; exchange: Exchange },
   options: AttemptOptions,
 ): Promise<Exchange> {
+  const { exchange } = answer;
   const { response, sawEnd } = watchEnd(answer.response);
-  const exchange: Exchange = {
-    text: '',
-    refusal: null,
-    finishReason: '',
-    model: null,
-    usage: null,
-  };
   let chunks = 0;
   for await (const item of Stream.fromSSEResponse<unknown>(response, answer.controller, client)) {
     const { data } = Chunk.safeParse(item);
@@ -143,6 +138,13 @@ export async function attempt(
   options: AttemptOptions,
 ): Promise<Outcome> {
   const controller = new AbortController();
+  const streamed: Exchange = {
+    text: '',
+    refusal: null,
+    finishReason: '',
+    model: null,
+    usage: null,
+  };
   let ended: 'cancelled' | 'timeout' | null = null;
   let hadAnswer = false;
   const end = (why: 'cancelled' | 'timeout') => {
@@ -160,16 +162,17 @@ export async function attempt(
     hadAnswer = true;
     const type = response.headers.get('content-type') ?? '';
     if (body.stream && !/json|html/i.test(type)) {
-      return { exchange: await readStream(client, { response, controller }, options) };
+      return {
+        exchange: await readStream(client, { response, controller, exchange: streamed }, options),
+      };
     }
     const exchange = readCompletion(await response.text(), response);
     options.onText?.(exchange.text.length);
     return { exchange };
   } catch (thrown) {
     const { apiKey, timeoutMs } = options;
-    return {
-      failure: toFailure(thrown, { apiKey, timeoutMs, model: body.model, ended, hadAnswer }),
-    };
+    const context = { apiKey, timeoutMs, model: body.model, ended, hadAnswer };
+    return { failure: toFailure(thrown, context), partial: streamed.text === '' ? null : streamed };
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onCancel);

@@ -34,7 +34,7 @@ export type BindingTable = Partial<Record<Role, RoleBinding>>;
  * An address as it is stored: without a slash or `/chat/completions` at the end.
  * @throws `input/invalid` for what is not http(s), and for addresses with a password or a query, where keys would be kept
  */
-export function tidyBaseUrl(text: string): string {
+function tidyBaseUrl(text: string): string {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (!url || !isWeb || url.username || url.password || url.search || url.hash) {

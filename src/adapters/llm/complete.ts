@@ -86,6 +86,8 @@ async function send(running: Running, request: ChatRequest): Promise<Exchange> {
   const { binding, pace, signal } = running;
   let dialect = dialectOf(running);
   let firstRefusal: StudioError | null = null;
+  // Each dialect once, whatever the server says.
+  const spoken = new Set([JSON.stringify(dialect)]);
   for (let tries = 1; ; ) {
     const { model, streaming } = binding;
     const body = toBody(request, { model, streaming, dialect, dataUrls: running.dataUrls });
@@ -102,18 +104,22 @@ async function send(running: Running, request: ChatRequest): Promise<Exchange> {
       addUsage(running, request, outcome.exchange);
       return outcome.exchange;
     }
-    const { failure } = outcome;
+    const { failure, partial } = outcome;
+    if (partial) addUsage(running, request, partial);
     const mayBeDialect = failure.error.code === 'llm/bad-request' || failure.status === 501;
     const next = mayBeDialect ? adaptDialect(dialect, failure.said, request.schema !== null) : null;
-    if (next) {
+    if (next && !spoken.has(JSON.stringify(next))) {
       dialect = next;
+      spoken.add(JSON.stringify(next));
       firstRefusal ??= failure.error;
       continue;
     }
     const waitMs = waitBefore(tries, failure.retryAfterMs, pace.random());
-    const isLast = tries >= running.maxAttempts;
-    if (!failure.isRetryable || isLast || waitMs === null)
+    const isLast = tries >= running.maxAttempts || waitMs === null;
+    if (!failure.isRetryable || isLast) {
+      if (running.tokensOut > 0) handOver(running, partial ?? NOTHING, failure.error.code);
       throw mayBeDialect ? (firstRefusal ?? failure.error) : failure.error;
+    }
     tries++;
     await pace.wait(waitMs, signal);
   }
@@ -142,19 +148,24 @@ function toReply(
   };
 }
 
-/** Hands the paid but unusable reply over for the ledger, and gives the error to throw. */
+const NOTHING: Exchange = { text: '', refusal: null, finishReason: '', model: null, usage: null };
+
+/** A reply that was paid for and cannot be used, for the ledger. */
+function handOver(running: Running, exchange: Exchange, code: ErrorCode): void {
+  const text = exchange.text || (exchange.refusal ?? '');
+  running.onUnusable?.(toReply(running, { ...exchange, text }, { json: null, from: null }), code);
+}
+
+/** Hands the reply over, and gives the error to throw. */
 function unusable(
   running: Running,
   exchange: Exchange,
-  problem: { code: ErrorCode; message: string },
+  { code, message }: { code: ErrorCode; message: string },
 ): StudioError {
-  const raw = exchange.text || (exchange.refusal ?? '');
-  running.onUnusable?.(
-    toReply(running, { ...exchange, text: raw }, { json: null, from: null }),
-    problem.code,
-  );
-  return new StudioError(problem.code, problem.message, {
-    details: { model: running.binding.model, finishReason: exchange.finishReason },
+  handOver(running, exchange, code);
+  const { finishReason } = exchange;
+  return new StudioError(code, message, {
+    details: { model: running.binding.model, finishReason },
   });
 }
 

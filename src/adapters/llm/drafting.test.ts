@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MARKUP } from '../../../e2e/stub-endpoint/behaviour.ts';
 import type { ChatRequest } from '../../core/chat.ts';
 import type { RunRequest } from '../../core/requests.ts';
 import { sha256Hex } from '../../core/sha256.ts';
@@ -72,18 +73,9 @@ test('a redraft keeps to the note', async () => {
   expect(JSON.stringify(bench.stub.requests.at(-1)?.body)).toContain('Shorter, please.');
 });
 
-describe('markup', () => {
-  test('and script in a draft stay text, and are marked', async () => {
-    const evil = '<img src=x onerror="alert(1)"><script>alert(2)</script> **bold**';
-    const draft = {
-      question: `Why ${evil}?`,
-      answer: evil,
-      task: 'Causal Inference',
-      steps: [{ text: evil, frames: ['f1'], boxes: [], spans: [] }],
-    };
-    bench.stub.script({ kind: 'reply', text: JSON.stringify({ drafts: [draft] }) });
-    const [proposal] = await draw(evidenceQa.run(input(), send));
-    expect(proposal?.answer).toBe(evil);
-    expect(proposal?.checks).toContainEqual({ code: 'F3', verdict: 'warn', detail: 'Q A #1' });
-  });
+test('markup and script in a draft stay text, and are marked', async () => {
+  bench.stub.script({ kind: 'markup' });
+  const [draft] = await draw(evidenceQa.run(input(), send));
+  expect(draft?.answer).toContain(MARKUP);
+  expect(draft?.checks).toContainEqual({ code: 'F3', verdict: 'warn', detail: 'Q A #1 #2 #3' });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Behaviour } from '../../../e2e/stub-endpoint/behaviour.ts';
+import type { ChatReply } from '../../core/chat.ts';
 import { type Bench, openBench } from '../../testing/llm-bench.ts';
 
 let bench: Bench;
@@ -185,6 +186,85 @@ test('an unexplained 400 is reported as it first was, when simpler requests do n
     details: { status: 400, said: expect.stringContaining('Bad request.') },
   });
   expect(bench.stub.requests).toHaveLength(3);
+});
+
+test('a server that wants what it then refuses is not asked for ever', async () => {
+  bench.stub.always(
+    error(400, "Use 'max_completion_tokens' instead of 'max_tokens', or the other way round."),
+  );
+  expect(await failing()).toMatchObject({ code: 'llm/bad-request' });
+  expect(bench.stub.requests.length).toBeLessThan(8);
+});
+
+describe('an endpoint that lies', () => {
+  test.each([
+    ['application/json', 'not JSON at all'],
+    ['application/json', ''],
+    ['text/event-stream', 'data: {"oops\n\n'],
+    ['text/event-stream', 'data: {"hello": "world"}\n\ndata: [DONE]\n\n'],
+    ['text/event-stream', ''],
+    ['image/png', '\u0089PNG'],
+  ])('%s "%s" is not the API', async (contentType, text) => {
+    for (const streaming of [false, true]) {
+      await bench.bind({ streaming });
+      bench.stub.script({ kind: 'raw', contentType, text });
+      expect(await failing()).toMatchObject({ code: 'llm/not-an-api' });
+    }
+  });
+
+  test('a good answer under a wrong name is taken', async () => {
+    const message = { role: 'assistant', content: '{"colour": "red"}' };
+    const text = JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] });
+    bench.stub.script({ kind: 'raw', contentType: 'text/plain', text });
+    expect((await bench.ask()).json).toEqual({ colour: 'red' });
+  });
+});
+
+describe('what was paid for without a usable reply', () => {
+  beforeEach(() => bench.bind({ streaming: true, usdPerMTokIn: 1, usdPerMTokOut: 1 }));
+
+  test.each<[string, Behaviour]>([
+    ['llm/connection-lost', { kind: 'cut', how: 'end' }],
+    ['llm/server-error', { kind: 'error-in-stream' }],
+  ])('is handed over with %s', async (code, behaviour) => {
+    bench.stub.always(behaviour);
+    const seen: [ChatReply, string][] = [];
+    await expect(bench.ask({}, { onUnusable: (...args) => seen.push(args) })).rejects.toMatchObject(
+      { code },
+    );
+    expect(seen).toMatchObject([
+      [{ raw: '{"colour":"red"}', tokensEstimated: true, attempts: 5 }, code],
+    ]);
+    expect(seen[0]?.[0].usd).toBeGreaterThan(0);
+  });
+
+  test('is handed over when it was cancelled', async () => {
+    bench.stub.script({ kind: 'hang', started: true });
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const call = bench.ask(
+      {},
+      {
+        signal: controller.signal,
+        onText: () => controller.abort(),
+        onUnusable: (_, code) => seen.push(code),
+      },
+    );
+    await expect(call).rejects.toMatchObject({ code: 'job/cancelled' });
+    expect(seen).toEqual(['job/cancelled']);
+  });
+});
+
+test('nothing is written to the console, whatever goes wrong', async () => {
+  const methods = ['debug', 'log', 'info', 'warn', 'error'] as const;
+  const spies = methods.map((method) => vi.spyOn(console, method));
+  await bench.bind({ streaming: true });
+  bench.stub.script({ kind: 'raw', contentType: 'text/event-stream', text: 'data: {"oops\n\n' });
+  await failing();
+  bench.stub.script({ kind: 'error', status: 401 });
+  await failing();
+  expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
+  vi.restoreAllMocks();
 });
 
 test('one failed call never touches another', async () => {

@@ -140,6 +140,15 @@ describe('save', () => {
     });
   });
 
+  it('tells a cancelled export from a failed one', async () => {
+    replacePicker(target);
+    const aborted = new DOMException('stop', 'AbortError');
+    await expect(saveFile('set.zip', chunks('a', aborted))).rejects.toMatchObject({
+      code: 'job/cancelled',
+    });
+    expect(await tempNames('save-test')).toEqual([]);
+  });
+
   it('stops when the picker is dismissed', async () => {
     replacePicker(async () => Promise.reject(new DOMException('no', 'AbortError')));
     await expect(saveFile('set.zip', chunks('a'))).rejects.toMatchObject({ code: 'job/cancelled' });

@@ -119,6 +119,8 @@ export async function saveFile(
   } catch (cause) {
     if (handle && 'remove' in handle && typeof handle.remove === 'function')
       await handle.remove().catch(() => undefined);
+    if (isNamed(cause, 'AbortError'))
+      throw failure('job/cancelled', 'Saving was cancelled.', { cause });
     throw failure('export/write-failed', 'The file could not be written to its end.', { cause });
   }
 }

@@ -52,7 +52,13 @@ export function QueueTable(props: QueueTableProps) {
   const isActiveShown = items.some((item) => item.index === activeIndex);
   const chosen = selection.chosen.size;
   // A table may be a grid (ARIA in HTML); here it is one, because its rows can be gone through and chosen.
-  const grid = { role: 'grid', 'aria-multiselectable': true, 'aria-rowcount': seqs.length + 1 };
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-multiselectable': true,
+    'aria-rowcount': seqs.length + 1,
+    'aria-activedescendant': isActiveShown ? rowId(activeIndex) : undefined,
+  };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {rows.error ? (
@@ -62,8 +68,6 @@ export function QueueTable(props: QueueTableProps) {
         <table
           {...grid}
           aria-label={t('grid')}
-          aria-activedescendant={isActiveShown ? rowId(activeIndex) : undefined}
-          tabIndex={0}
           onClick={(event) => onGridClick(event, props)}
           onKeyDown={(event) => onGridKey(event, props)}
           className="data-table min-w-[1160px] table-fixed -outline-offset-2"

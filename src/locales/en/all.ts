@@ -1,6 +1,7 @@
 import { common } from './common.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
+import { exporting } from './export.ts';
 import { facts } from './facts.ts';
 import { frames } from './frames.ts';
 import { home } from './home.ts';
@@ -18,6 +19,7 @@ export const en = {
   common,
   diagnostics,
   errors,
+  export: exporting,
   facts,
   frames,
   home,

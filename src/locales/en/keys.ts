@@ -43,6 +43,7 @@ export const keys = {
     'go-to-time': 'Go to time',
     'draw-box': 'Draw a box',
     'pin-frame': 'Pin the shown frame',
+    'drop-frame': 'Drop the shown frame',
     'verdict-good': 'Selection is good',
     'verdict-redundant': 'Selection is redundant',
     'verdict-missed': 'Selection missed a moment',

@@ -3,6 +3,7 @@ import type { Shape } from '../shape.ts';
 import { common } from './common.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
+import { exporting } from './export.ts';
 import { facts } from './facts.ts';
 import { frames } from './frames.ts';
 import { home } from './home.ts';
@@ -19,6 +20,7 @@ export const zhCN: Shape<typeof en> = {
   common,
   diagnostics,
   errors,
+  export: exporting,
   facts,
   frames,
   home,

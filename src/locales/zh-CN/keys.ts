@@ -46,6 +46,7 @@ export const keys: Shape<typeof en> = {
     'go-to-time': '跳到时间',
     'draw-box': '画框',
     'pin-frame': '固定当前帧',
+    'drop-frame': '去除当前帧',
     'verdict-good': '选帧良好',
     'verdict-redundant': '选帧冗余',
     'verdict-missed': '遗漏了时刻',

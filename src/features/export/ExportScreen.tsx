@@ -1,0 +1,71 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ProjectId } from '../../core/flow.ts';
+import { storeKey } from '../../state/queries.ts';
+import { useStudio } from '../../state/studio.ts';
+import { useErrorText } from '../../state/use-error-text.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { DraftChoice } from './DraftChoice.tsx';
+import { FormatCards } from './FormatCards.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { ProblemsPanel } from './ProblemsPanel.tsx';
+import { SavePanel } from './SavePanel.tsx';
+import {
+  areSharesValid,
+  type ExportChoice,
+  optionsOf,
+  useExportChoice,
+} from './use-export-options.ts';
+
+/** Datasets out and in: format, choice, what will be written, what is wrong with it, and the way to disk. */
+export function ExportScreen({ projectId }: { projectId: ProjectId }) {
+  const { t } = useTranslation('export');
+  const errorText = useErrorText();
+  const [choice, change] = useExportChoice();
+  const preview = usePreview(projectId, choice);
+  const isArchive = choice.format === 'ristretto-archive';
+  const canSave = isArchive || (areSharesReady(choice) && (preview.data?.records ?? 0) > 0);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex max-w-[1320px] flex-col gap-3 px-4 py-4">
+        <h1 className="text-xl font-semibold">{t('title')}</h1>
+        <FormatCards format={choice.format} onFormat={(format) => change({ format })} />
+        <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-start gap-3">
+          <div className="flex min-w-0 flex-col gap-3">
+            <DraftChoice projectId={projectId} choice={choice} onChange={change} />
+            <SavePanel projectId={projectId} choice={choice} canSave={canSave} />
+            <ImportPanel projectId={projectId} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-3">
+            {preview.isPending ? <SkeletonRows count={8} /> : null}
+            {preview.error ? (
+              <ErrorNotice {...errorText(preview.error)} onRetry={() => void preview.refetch()} />
+            ) : null}
+            {preview.data && !isArchive ? (
+              <>
+                <PreviewPanel projectId={projectId} preview={preview.data} />
+                <ProblemsPanel projectId={projectId} problems={preview.data.problems} />
+              </>
+            ) : null}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const areSharesReady = (choice: ExportChoice): boolean =>
+  !choice.isSplit || areSharesValid(choice.shares);
+
+/** Reads every chosen draft once, without pictures; again whenever a draft or a decision changes. */
+function usePreview(projectId: ProjectId, choice: ExportChoice) {
+  const { datasets } = useStudio();
+  const { filter } = optionsOf(choice);
+  return useQuery({
+    queryKey: storeKey('drafts', projectId, 'export-preview', choice.format, filter),
+    queryFn: () => datasets.preview(projectId, choice.format, { filter }),
+    placeholderData: keepPreviousData,
+  });
+}

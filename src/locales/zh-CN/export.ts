@@ -1,0 +1,132 @@
+import type { exporting as english } from '../en/export.ts';
+import type { Shape } from '../shape.ts';
+
+const problems: Shape<typeof english>['problems']['codes'] = {
+  'not-a-question': {
+    label: '描述类草稿',
+    text: '描述不是问题，不会写入。仅引用一帧的描述会作为帧描述一并导出。',
+  },
+  'no-question': { label: '缺少问题', text: '不会写入。请在审阅中写出问题，或拒绝该草稿。' },
+  'no-answer': { label: '缺少答案', text: '不会写入。请在审阅中写出答案，或拒绝该草稿。' },
+  'no-correct-option': { label: '未标出正确选项', text: '不会写入。请在审阅中标出正确选项。' },
+  'too-many-options': { label: '选项超过 26 个', text: '不会写入：没有足够的字母。' },
+  'missing-picture': {
+    label: '引用的画面未保存',
+    text: '不会写入。请在视频可用时打开该草稿，或去掉这一帧。',
+  },
+  'missing-video': { label: '视频已被移除', text: '不会写入。请把视频重新加入项目。' },
+  'unlinked-step': {
+    label: '步骤缺少证据',
+    text: '照原样写入。可在审阅中为该步骤固定一帧作为证据。',
+  },
+  'no-frames': { label: '未引用任何帧', text: '写入时核心帧列表为空。' },
+  'no-options': {
+    label: '开放问题',
+    text: '写入时 `options` 和 `correct_answer` 为空；公开的评测脚本只读取选择题。',
+  },
+  'option-count': { label: '选项不是四个', text: '照原样写入。公开的测试集恰好有四个选项。' },
+  'no-task': { label: '未设置任务', text: '写入时 `task` 为空。' },
+  'box-without-frame': { label: '框没有所属的帧', text: '会写入，但无法得知它位于哪张画面。' },
+  'empty-box': { label: '面积为零的框', text: '照原样写入。请在审阅中重新绘制。' },
+  'large-box': { label: '几乎覆盖整个画面的框', text: '照原样写入。它几乎不能说明位置。' },
+};
+
+export const exporting: Shape<typeof english> = {
+  title: '导出',
+  format: '格式',
+  formats: {
+    'videoespresso-test': {
+      name: 'VideoEspresso 测试集',
+      text: '选择题，含核心帧、帧描述和有据可依的推理；字段与公开的测试集一致。',
+    },
+    'videoespresso-train': {
+      name: 'VideoEspresso 训练集',
+      text: '开放式答案，含关键帧和有据可依的推理；字段与公开的训练集一致。',
+    },
+    'ristretto-archive': {
+      name: 'Ristretto 存档',
+      text: '项目的全部内容，无损：帧、草稿和每一个决定。用于备份，或在另一个浏览器中打开。',
+    },
+  },
+  filter: {
+    title: '导出哪些草稿',
+    status: '状态',
+    curated: '已接受和已修改',
+    task: '任务',
+    video: '视频',
+    anyTask: '所有任务',
+    anyVideo: '所有视频',
+    everything: '存档始终包含整个项目，与审阅结果无关。',
+  },
+  split: {
+    title: '按源视频划分',
+    label: '划分为训练、验证和测试集',
+    hint: '同一视频的草稿始终在同一子集中；新增视频不会移动其他视频。',
+    train: '训练 %',
+    val: '验证 %',
+    test: '测试 %',
+    seed: '随机种子',
+    invalid: '三个比例之和必须为 100。',
+  },
+  contents: {
+    title: '压缩包内容',
+    dataset:
+      'JSON 记录、含精确时间的 frames.jsonl、含来源与步骤的 records.jsonl、JPEG 帧，以及清单文件。',
+    archive: '清单文件、以 NDJSON 保存的各个数据表、JPEG 帧，以及每个文件的校验和。',
+    deterministic: '同一项目每次导出的字节完全相同。',
+  },
+  preview: {
+    title: '前几条记录（与写入内容一致）',
+    record: '第 {{number}} 条记录',
+    none: '目前没有可写入的草稿',
+    noneText: '请先在审阅中接受草稿，或在上方选择其他状态。',
+    toReview: '前往审阅',
+    records_one: '{{shown}} 条记录',
+    records_other: '{{shown}} 条记录',
+    leftOut_one: '{{shown}} 条不会写入',
+    leftOut_other: '{{shown}} 条不会写入',
+  },
+  problems: {
+    title: '导出前请看',
+    none: '无需处理：所选草稿均可写入。',
+    leavesOut: '不写入',
+    warning: '写入',
+    show: '显示草稿',
+    hide: '隐藏草稿',
+    open: '在审阅中打开 {{draft}}',
+    more_one: '另有 {{count}} 条',
+    more_other: '另有 {{count}} 条',
+    capped: '仅列出前 {{shown}} 个问题。',
+    codes: problems,
+  },
+  save: {
+    button: '导出',
+    archiveButton: '保存存档',
+    checking: '正在读取草稿…',
+    writing: '正在写入 {{name}}',
+    progress: '{{done}} / {{total}}',
+    soFar: '已完成 {{done}}',
+    cancel: '取消',
+    done: '已保存 {{name}}，{{size}}。',
+    cancelled: '导出已取消，未保留任何内容。',
+  },
+  archiveReminder: {
+    refused: '空间不足时，此浏览器可能会清除存储内容。请不时保存存档。',
+    never: '尚未从此处保存过该项目的存档。',
+    last: '上次保存存档：{{when}}。',
+  },
+  import: {
+    title: '导入',
+    text: '存档会成为一个新项目。VideoEspresso 的 JSON、JSON Lines 或其压缩包会作为待审阅的草稿导入当前项目。',
+    choose: '选择文件…',
+    reading: '正在读取 {{name}}',
+    done: '从 {{records}} 条记录得到 {{drafts}} 条草稿（{{format}}）。',
+    openQueue: '在队列中打开',
+    problems_one: '文件中有 {{count}} 个问题',
+    problems_other: '文件中有 {{count}} 个问题',
+    where: '第 {{line}} 行',
+    whereColumn: '第 {{line}} 行，第 {{column}} 列',
+    more_one: '另有 {{count}} 个未列出。',
+    more_other: '另有 {{count}} 个未列出。',
+  },
+};

@@ -1,0 +1,111 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ProjectId, Selection, VideoFile } from '../../core/flow.ts';
+import type { Job } from '../../core/job.ts';
+import { useStartJobs } from '../../state/start-jobs.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { formatDuration, formatTime } from '../../ui/format.ts';
+import { JobProgress } from './JobProgress.tsx';
+import { useDraftCount } from './model/use-video-frames.ts';
+
+/** What the video is, who looked at it, and what comes after. */
+export function FramesHeader({
+  projectId,
+  video,
+  selection,
+  job,
+}: {
+  projectId: ProjectId;
+  video: VideoFile;
+  selection: Selection | null;
+  job: Job | null;
+}) {
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2">
+      <VideoChips video={video} />
+      {selection ? <SelectionChips selection={selection} /> : null}
+      {selection && job ? <JobProgress job={job} name={video.name} /> : null}
+      {selection ? <NextActions projectId={projectId} video={video} isBusy={job !== null} /> : null}
+    </div>
+  );
+}
+
+function VideoChips({ video }: { video: VideoFile }) {
+  const { t, i18n } = useTranslation('facts');
+  const { codec, widthPx, heightPx, durationSec, averageFps, isVariableFrameRate } = video;
+  const fps = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 2 }).format(averageFps);
+  const rate = isVariableFrameRate ? t('variableFps', { fps }) : t('fps', { fps });
+  return (
+    <>
+      <span className="mono max-w-72 truncate text-ink" title={video.name}>
+        {video.name}
+      </span>
+      <Chip>
+        {codec} · {widthPx}×{heightPx} · {rate} · {formatTime(durationSec)}
+      </Chip>
+    </>
+  );
+}
+
+function SelectionChips({ selection }: { selection: Selection }) {
+  const { t, i18n } = useTranslation('frames');
+  const { modelId, provider, wallMs } = selection;
+  return (
+    <>
+      <Chip tone="info">
+        {t('chips.encoder', { model: modelId ?? '–' })} ·{' '}
+        {t(`chips.provider.${provider ?? 'none'}`)}
+      </Chip>
+      <span className="mono text-ink-3">
+        {t('chips.reselected', { time: formatDuration(wallMs / 1000, i18n.language) })}
+      </span>
+    </>
+  );
+}
+
+function NextActions({
+  projectId,
+  video,
+  isBusy,
+}: {
+  projectId: ProjectId;
+  video: VideoFile;
+  isBusy: boolean;
+}) {
+  const { t } = useTranslation('frames');
+  const navigate = useNavigate();
+  const ask = useStartJobs((state) => state.ask);
+  const drafts = useDraftCount(projectId, video.id);
+  const review = () =>
+    void navigate({
+      to: '/p/$projectId/review',
+      params: { projectId },
+      search: { videoId: video.id },
+    });
+  return (
+    <div className="ms-auto flex gap-1.5">
+      <Button
+        size="sm"
+        variant="ghost"
+        disabled={isBusy}
+        onClick={() => ask('prepare', [video.id])}
+      >
+        {t('again')}
+      </Button>
+      {drafts > 0 ? (
+        <Button size="sm" onClick={review}>
+          {t('review', { count: drafts })}
+        </Button>
+      ) : null}
+      <Button
+        size="sm"
+        variant="primary"
+        disabled={isBusy}
+        onClick={() => ask('draft', [video.id])}
+      >
+        {t('draft')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProjectId } from '../../../core/flow.ts';
+import { cn } from '../../../ui/cn.ts';
+import { useWidth } from '../../../ui/use-width.ts';
+import type { FrameCell } from '../model/cells.ts';
+import { FrameTile } from './FrameTile.tsx';
+
+const MIN_TILE_PX = 128;
+const GAP_PX = 8;
+/** The line below the picture, and the ring. */
+const CAPTION_PX = 28;
+
+export interface FrameGridProps {
+  projectId: ProjectId;
+  cells: readonly FrameCell[];
+  /** Width over height of the pictures. */
+  aspect: number;
+  /** Presentation time: two frames may hold the same picture, never the same time. */
+  focusedSec: number | null;
+  onFocus: (cell: FrameCell) => void;
+  onOpen: () => void;
+  /** The cell's state in a sentence. */
+  nameOf: (cell: FrameCell) => string;
+}
+
+/** All sampled frames as one list box: arrows move, Home and End jump, Enter opens. Only tiles in sight are rendered. */
+export function FrameGrid(props: FrameGridProps) {
+  const { projectId, cells, aspect, focusedSec, onFocus, onOpen, nameOf } = props;
+  const { t } = useTranslation('frames');
+  const scroller = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(scroller);
+  const columns = Math.max(1, Math.floor((widthPx + GAP_PX) / (MIN_TILE_PX + GAP_PX)));
+  const tilePx = (widthPx - GAP_PX * (columns - 1)) / columns;
+  const rowPx = Math.round(tilePx / aspect + CAPTION_PX);
+  const rows = useVirtualizer({
+    count: Math.ceil(cells.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx + GAP_PX,
+    overscan: 3,
+  });
+  useEffect(() => {
+    if (rowPx > 0) rows.measure();
+  }, [rows, rowPx]);
+  const focusedIndex = cells.findIndex(({ frame }) => frame.ptsSec === focusedSec);
+  useEffect(() => {
+    if (focusedIndex >= 0) rows.scrollToIndex(Math.floor(focusedIndex / columns));
+  }, [rows, focusedIndex, columns]);
+  const move = (event: KeyboardEvent) => {
+    const to = targetOf(event.key, {
+      from: Math.max(0, focusedIndex),
+      columns,
+      count: cells.length,
+    });
+    if (event.key === 'Enter') onOpen();
+    else if (to !== null && cells[to]) onFocus(cells[to]);
+    else return;
+    event.preventDefault();
+  };
+  const isVisible = rows
+    .getVirtualItems()
+    .some(({ index }) => Math.floor(focusedIndex / columns) === index);
+  return (
+    <div ref={scroller} className="h-full min-h-0 overflow-y-auto">
+      <div
+        role="listbox"
+        aria-label={t('grid.label')}
+        aria-activedescendant={isVisible ? optionId(focusedSec) : undefined}
+        tabIndex={0}
+        onKeyDown={move}
+        className="relative rounded-md outline-offset-2"
+        style={{ height: rows.getTotalSize() }}
+      >
+        {rows.getVirtualItems().flatMap((row) =>
+          cells.slice(row.index * columns, (row.index + 1) * columns).map((cell, column) => (
+            <FrameOption
+              key={cell.frame.ptsSec}
+              {...{ projectId, cell, aspect, onOpen }}
+              name={nameOf(cell)}
+              isFocused={cell.frame.ptsSec === focusedSec}
+              onFocus={() => onFocus(cell)}
+              style={{
+                width: tilePx,
+                transform: `translate(${column * (tilePx + GAP_PX)}px, ${row.start}px)`,
+              }}
+            />
+          )),
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One choice of the list box; the list box itself takes the keys. */
+function FrameOption({
+  projectId,
+  cell,
+  aspect,
+  name,
+  isFocused,
+  onFocus,
+  onOpen,
+  style,
+}: {
+  projectId: ProjectId;
+  cell: FrameCell;
+  aspect: number;
+  name: string;
+  isFocused: boolean;
+  onFocus: () => void;
+  onOpen: () => void;
+  style: CSSProperties;
+}) {
+  return (
+    <div
+      id={optionId(cell.frame.ptsSec)}
+      role="option"
+      aria-selected={isFocused}
+      aria-label={name}
+      tabIndex={-1}
+      onPointerDown={onFocus}
+      onDoubleClick={onOpen}
+      className={cn(
+        'absolute top-0 cursor-pointer rounded-md',
+        isFocused && 'outline-2 outline-ink',
+      )}
+      style={style}
+    >
+      <FrameTile projectId={projectId} cell={cell} aspect={aspect} />
+    </div>
+  );
+}
+
+const optionId = (ptsSec: number | null) => `frame-${String(ptsSec).replace('.', '-')}`;
+
+/** Where a key leads from a place in a grid; `null` = the key is not one of the grid's. */
+export function targetOf(
+  key: string,
+  { from, columns, count }: { from: number; columns: number; count: number },
+): number | null {
+  const steps: Record<string, number> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+    PageDown: columns * 4,
+    PageUp: -columns * 4,
+    Home: -count,
+    End: count,
+  };
+  const step = steps[key];
+  if (step === undefined || count === 0) return null;
+  return Math.min(count - 1, Math.max(0, from + step));
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Selection } from '../../../core/flow.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatDuration } from '../../../ui/format.ts';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { FrameGrid, type FrameGridProps } from './FrameGrid.tsx';
+
+/** All sampled frames, or the core frames alone. */
+export function GridPanel({ selection, ...grid }: FrameGridProps & { selection: Selection }) {
+  const { t, i18n } = useTranslation('frames');
+  const [onlyCore, setOnlyCore] = useState(false);
+  const cells = onlyCore ? grid.cells.filter(({ coreIndex }) => coreIndex !== null) : grid.cells;
+  const every = formatDuration(selection.everySec, i18n.language);
+  return (
+    <Panel
+      title={t('grid.title')}
+      meta={t('grid.meta', { count: selection.sampledSec.length, every })}
+      className="flex-1"
+      bodyClassName="flex flex-col gap-2"
+      actions={
+        <fieldset aria-label={t('grid.show')} className="flex gap-1">
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-pressed={onlyCore}
+            className={onlyCore ? 'bg-accent-soft text-accent' : undefined}
+            onClick={() => setOnlyCore(true)}
+          >
+            {t('grid.core')}
+          </Button>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-pressed={!onlyCore}
+            className={onlyCore ? undefined : 'bg-accent-soft text-accent'}
+            onClick={() => setOnlyCore(false)}
+          >
+            {t('grid.all')}
+          </Button>
+        </fieldset>
+      }
+    >
+      <div className="min-h-0 flex-1">
+        <FrameGrid {...grid} cells={cells} />
+      </div>
+      <p className="flex shrink-0 gap-3 text-sm text-ink-3" aria-hidden="true">
+        <span>
+          <Kbd keys="ArrowLeft" /> <Kbd keys="ArrowRight" /> {t('keys.move')}
+        </span>
+        <span>
+          <Kbd keys="[" /> <Kbd keys="]" /> {t('keys.core')}
+        </span>
+        <span>
+          <Kbd keys="Enter" /> {t('keys.look')}
+        </span>
+        <span>
+          <Kbd keys="u" /> {t('keys.undo')}
+        </span>
+      </p>
+    </Panel>
+  );
+}

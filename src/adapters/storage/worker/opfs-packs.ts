@@ -18,12 +18,7 @@ export class OpfsPacks implements Packs {
     this.#budget.checkPack(usedBytes + pictures.reduce((sum, picture) => sum + picture.length, 0));
     let at = usedBytes;
     for (const picture of pictures) {
-      if (file.write(picture, { at }) !== picture.length) {
-        throw new StudioError(
-          'storage/quota',
-          'The disk is full: a picture was not written whole.',
-        );
-      }
+      file.write(picture, { at });
       at += picture.length;
     }
     file.flush();

@@ -1,4 +1,5 @@
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+import { wasWriteRefused } from './buffered-file.ts';
 
 /** Result codes of SQLite (https://sqlite.org/rescode.html), primary part. */
 const SQLITE = {
@@ -9,25 +10,6 @@ const SQLITE = {
   CONSTRAINT: 19,
   NOTADB: 26,
 } as const;
-
-/**
- * The virtual file system tells SQLite only "I/O error"; whether there was no room is known to the file handle alone. So this
- * worker remembers how its last write went.
- */
-let hadNoRoom = false;
-
-export function watchWrites(): void {
-  if (!('FileSystemSyncAccessHandle' in globalThis)) return;
-  const { prototype } = FileSystemSyncAccessHandle;
-  const { write } = prototype;
-  prototype.write = function (this: FileSystemSyncAccessHandle, ...args) {
-    hadNoRoom = true;
-    const written = write.apply(this, args);
-    // Chromium answers "no space" with an impossible count (2^32 - 8) where the standard asks for an exception.
-    hadNoRoom = written !== args[0].byteLength;
-    return written;
-  };
-}
 
 /** What went wrong in the store, by code; StudioErrors stay as they are. */
 export function toStorageError(thrown: unknown): StudioError {
@@ -45,7 +27,7 @@ function codeOf(thrown: unknown): ErrorCode {
     case SQLITE.FULL:
       return 'storage/quota';
     case SQLITE.IOERR:
-      return hadNoRoom ? 'storage/quota' : 'storage/corrupt';
+      return wasWriteRefused() ? 'storage/quota' : 'storage/corrupt';
     case SQLITE.CORRUPT:
     case SQLITE.NOTADB:
       return 'storage/corrupt';

@@ -9,10 +9,11 @@ import {
   type StorageOps,
   type StoreNews,
 } from '../protocol.ts';
+import { bufferAllFiles } from './buffered-file.ts';
 import { Holder } from './holder.ts';
 import { News } from './news.ts';
 import { Queue } from './queue.ts';
-import { toStorageError, watchWrites } from './storage-errors.ts';
+import { toStorageError } from './storage-errors.ts';
 import { type ServedStore, serveStore } from './store.ts';
 
 /**
@@ -108,5 +109,5 @@ const tables = Object.entries(METHODS).flatMap(([group, methods]) =>
   ]),
 );
 
-watchWrites();
+bufferAllFiles();
 serve<StorageOps>({ ...control, ...Object.fromEntries(tables) } as Handlers<StorageOps>);

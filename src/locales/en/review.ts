@@ -56,6 +56,7 @@ export const review = {
     add: 'Add an option',
   },
   check: {
+    absent: '{{fault}}: no',
     pass: 'passed',
     warn: 'to check',
     fail: 'failed',

@@ -59,6 +59,7 @@ export const review: Shape<typeof english> = {
     add: '添加选项',
   },
   check: {
+    absent: '{{fault}}：无',
     pass: '通过',
     warn: '待核对',
     fail: '未通过',

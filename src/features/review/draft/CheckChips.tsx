@@ -28,6 +28,7 @@ export function CheckChips() {
         {sorted.map(({ code, verdict, detail }) => {
           const { tone, Icon } = LOOKS[verdict];
           const known = isRejectCode(code);
+          const label = known ? reasons(`${code}.label`) : code;
           const meaning = known ? reasons(`${code}.meaning`) : null;
           return (
             <li key={code}>
@@ -36,7 +37,7 @@ export function CheckChips() {
                 title={[meaning, detail].filter(Boolean).join(' · ')}
                 icon={<Icon size={11} aria-hidden="true" />}
               >
-                {known ? reasons(`${code}.label`) : code}
+                {verdict === 'pass' ? t('check.absent', { fault: label }) : label}
                 <span className="sr-only">{t(`check.${verdict}`)}</span>
                 {detail && verdict !== 'pass' ? (
                   <span className="max-w-56 truncate opacity-85">{detail}</span>

@@ -11,9 +11,16 @@ import {
   type ShownFrame,
 } from './review-session.ts';
 
-/** The body on screen: the person's version while editing, else the draft as it stands. */
+/** One body per view, so that what is selected from the session keeps its identity. */
+const bodies = new WeakMap<DraftView, DraftBody>();
+
+/** The body on screen: the person's version while editing, else the draft as it stands. The same object until it changes. */
 export function shownBody(state: ReviewState): DraftBody | null {
-  return state.edit ?? (state.card && bodyOf(state.card.view));
+  if (state.edit || !state.card) return state.edit;
+  const { view } = state.card;
+  const body = bodies.get(view) ?? bodyOf(view);
+  bodies.set(view, body);
+  return body;
 }
 
 /** `true` when leaving the card would leave changes behind. */

@@ -3,7 +3,7 @@ import { citedFrames } from '../../../core/edit-evidence.ts';
 import { cn } from '../../../ui/cn.ts';
 import { litFrames, litSteps, shownBody } from '../model/session-reducers.ts';
 import { useSession } from '../review-context.ts';
-import { curvePath, shareAt, type TimeRange, ticks } from './timeline-math.ts';
+import { areaUnder, curvePath, shareAt, type TimeRange, ticks } from './timeline-math.ts';
 
 const SIZE = { width: 1000, height: 52 };
 const percent = (share: number): string => `${share * 100}%`;
@@ -38,7 +38,6 @@ function Curve({ range }: { range: TimeRange }) {
     return curvePath(points, range, SIZE);
   }, [selection, range]);
   if (!line) return null;
-  const area = `${line}L${SIZE.width} ${SIZE.height}L0 ${SIZE.height}Z`;
   return (
     <svg
       aria-hidden="true"
@@ -46,7 +45,7 @@ function Curve({ range }: { range: TimeRange }) {
       preserveAspectRatio="none"
       className="absolute inset-x-0 top-0 h-[calc(100%-12px)] w-full"
     >
-      <path d={area} className="fill-ink-3 opacity-15" />
+      <path d={areaUnder(line, SIZE.height)} className="fill-ink-3 opacity-15" />
       <path
         d={line}
         className="fill-none stroke-ink-3"

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curvePath, shareAt, ticks, timeAt } from './timeline-math.ts';
+import { areaUnder, curvePath, shareAt, ticks, timeAt } from './timeline-math.ts';
 
 const range = fc
   .tuple(
@@ -34,6 +34,11 @@ describe('the timeline', () => {
       }),
     );
     expect(ticks({ startSec: 0, endSec: 52.2 }, 8)).toEqual([0, 10, 20, 30, 40, 50]);
+  });
+  it('closes the area below each piece of the curve', () => {
+    expect(areaUnder('M10.0 5.0L20.0 4.0M30.0 1.0', 40)).toBe(
+      'M10.0 5.0L20.0 4.0L20.0 40L10.0 40ZM30.0 1.0L30.0 40L30.0 40Z',
+    );
   });
   it('breaks the curve where there is no value', () => {
     const points = [0, 5, 10].map((timeSec) => ({ timeSec, value: timeSec === 5 ? null : 0.5 }));

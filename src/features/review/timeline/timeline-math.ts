@@ -53,3 +53,16 @@ export function curvePath(
   }
   return parts.join('');
 }
+
+/** The area between a curve of `curvePath` and the bottom of its box, piece by piece. */
+export function areaUnder(path: string, height: number): string {
+  return path
+    .split('M')
+    .filter(Boolean)
+    .map((piece) => {
+      const x = (point: string | undefined) => point?.split(' ')[0] ?? '0';
+      const points = piece.split('L');
+      return `M${piece}L${x(points.at(-1))} ${height}L${x(points[0])} ${height}Z`;
+    })
+    .join('');
+}

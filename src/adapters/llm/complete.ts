@@ -2,7 +2,7 @@ import type { OpenAI } from 'openai';
 import type { CancelSignal } from '../../core/cancel.ts';
 import type { ChatReply, ChatRequest, RoleBinding } from '../../core/chat.ts';
 import { estimateChat, textTokens, usdOf } from '../../core/cost.ts';
-import { type ErrorCode, StudioError } from '../../core/errors.ts';
+import { type ErrorCode, StudioError, toStudioError } from '../../core/errors.ts';
 import { attempt, type Exchange } from './attempt.ts';
 import { adaptDialect, type Dialect, firstDialect } from './dialect.ts';
 import { jpegSize } from './jpeg-size.ts';
@@ -35,6 +35,8 @@ interface Running extends Call {
   tokensIn: number;
   tokensOut: number;
   tokensEstimated: boolean;
+  /** The last thing that came, whole or not; `null` while nothing was paid for. */
+  last: Exchange | null;
 }
 
 const dialectKey = ({ baseUrl, model }: RoleBinding): string => `${baseUrl} ${model}`;
@@ -64,12 +66,14 @@ async function begin(call: Call): Promise<Running> {
     tokensIn: 0,
     tokensOut: 0,
     tokensEstimated: false,
+    last: null,
   };
 }
 
 /** Adds what the server counted, or our estimate of it. */
 function addUsage(running: Running, request: ChatRequest, exchange: Exchange): void {
   const { usage } = exchange;
+  running.last = exchange;
   if (usage) {
     running.tokensIn += usage.tokensIn;
     running.tokensOut += usage.tokensOut;
@@ -117,7 +121,6 @@ async function send(running: Running, request: ChatRequest): Promise<Exchange> {
     const waitMs = waitBefore(tries, failure.retryAfterMs, pace.random());
     const isLast = tries >= running.maxAttempts || waitMs === null;
     if (!failure.isRetryable || isLast) {
-      if (running.tokensOut > 0) handOver(running, partial ?? NOTHING, failure.error.code);
       throw mayBeDialect ? (firstRefusal ?? failure.error) : failure.error;
     }
     tries++;
@@ -148,45 +151,22 @@ function toReply(
   };
 }
 
-const NOTHING: Exchange = { text: '', refusal: null, finishReason: '', model: null, usage: null };
-
-/** A reply that was paid for and cannot be used, for the ledger. */
-function handOver(running: Running, exchange: Exchange, code: ErrorCode): void {
-  const text = exchange.text || (exchange.refusal ?? '');
-  running.onUnusable?.(toReply(running, { ...exchange, text }, { json: null, from: null }), code);
-}
-
-/** Hands the reply over, and gives the error to throw. */
-function unusable(
-  running: Running,
-  exchange: Exchange,
-  { code, message }: { code: ErrorCode; message: string },
-): StudioError {
-  handOver(running, exchange, code);
-  const { finishReason } = exchange;
-  return new StudioError(code, message, {
-    details: { model: running.binding.model, finishReason },
-  });
-}
-
+const DECLINED = 'The model declined to answer.';
 const DECLINES =
   /^\s*(?:i['’]?m (?:very )?sorry|sorry,|i (?:cannot|can['’]?t|am unable to|won['’]?t)|抱歉|对不起|我无法)/iu;
 
-/** What the server itself marks as no answer. */
-function declined(exchange: Exchange): { code: ErrorCode; message: string } | null {
-  if (exchange.refusal !== null || exchange.finishReason === 'refusal') {
-    return { code: 'llm/refused', message: 'The model declined to answer.' };
+/** @throws what the server itself marks as no answer */
+function expectAnswer({ binding }: Running, { refusal, finishReason }: Exchange): void {
+  const fail = (code: ErrorCode, message: string): never => {
+    throw new StudioError(code, message, { details: { model: binding.model, finishReason } });
+  };
+  if (refusal !== null || finishReason === 'refusal') fail('llm/refused', DECLINED);
+  if (finishReason === 'content_filter') {
+    fail('llm/content-filter', 'The endpoint filtered the reply.');
   }
-  if (exchange.finishReason === 'content_filter') {
-    return { code: 'llm/content-filter', message: 'The endpoint filtered the reply.' };
+  if (finishReason === 'length') {
+    fail('llm/cut-off', 'The reply did not fit into the length that was allowed.');
   }
-  if (exchange.finishReason === 'length') {
-    return {
-      code: 'llm/cut-off',
-      message: 'The reply did not fit into the length that was allowed.',
-    };
-  }
-  return null;
 }
 
 /** The same conversation with the unusable reply and what is wrong with it. */
@@ -208,37 +188,45 @@ function learnFromProse(running: Running, read: ReadJson): void {
   running.dialects.set(dialectKey(running.binding), { ...dialectOf(running), mode: 'text' });
 }
 
+/** Asks, and once more where the JSON cannot be used. */
+async function converse(running: Running): Promise<ChatReply> {
+  const { request, binding } = running;
+  const first = await send(running, request);
+  expectAnswer(running, first);
+  if (!request.schema) return toReply(running, first, { json: null, from: null });
+
+  const read = readJson(first.text, request.schema);
+  if (!('problem' in read)) return toReply(running, first, read);
+  const details = { model: binding.model };
+  if (DECLINES.test(first.text)) throw new StudioError('llm/refused', DECLINED, { details });
+  learnFromProse(running, read);
+
+  const second = await send(running, askAgain(request, first, read.what));
+  expectAnswer(running, second);
+  const again = readJson(second.text, request.schema);
+  if (!('problem' in again)) return toReply(running, second, { ...again, from: 'asked-again' });
+  const code = again.problem === 'bad-json' ? 'llm/bad-json' : 'llm/bad-schema';
+  throw new StudioError(code, `The reply cannot be used, even when asked again: ${again.what}.`, {
+    details,
+  });
+}
+
 /**
- * One answered request: sent (with retries), read, parsed, asked again once where the JSON cannot be used.
+ * One answered request: sent (with retries), read, parsed. When it fails after something was paid for, that is handed over
+ * first, for the ledger.
  * @throws `llm/…` as `ChatPort.complete`
  */
 export async function complete(call: Call): Promise<ChatReply> {
   const running = await begin(call);
-  const { schema } = call.request;
-  const first = await send(running, call.request);
-  const firstDecline = declined(first);
-  if (firstDecline) throw unusable(running, first, firstDecline);
-  if (!schema) return toReply(running, first, { json: null, from: null });
-
-  const read = readJson(first.text, schema);
-  if (!('problem' in read)) return toReply(running, first, read);
-  if (DECLINES.test(first.text)) {
-    throw unusable(running, first, {
-      code: 'llm/refused',
-      message: 'The model declined to answer.',
-    });
+  try {
+    return await converse(running);
+  } catch (thrown) {
+    const error = toStudioError(thrown);
+    const { last } = running;
+    if (last) {
+      const paid = { ...last, text: last.text || (last.refusal ?? '') };
+      running.onUnusable?.(toReply(running, paid, { json: null, from: null }), error.code);
+    }
+    throw error;
   }
-  learnFromProse(running, read);
-
-  const second = await send(running, askAgain(call.request, first, read.what));
-  const secondDecline = declined(second);
-  if (secondDecline) throw unusable(running, second, secondDecline);
-  const again = readJson(second.text, schema);
-  if (!('problem' in again))
-    return toReply(running, second, { json: again.json, from: 'asked-again' });
-  const code = again.problem === 'bad-json' ? 'llm/bad-json' : 'llm/bad-schema';
-  throw unusable(running, second, {
-    code,
-    message: `The model's reply cannot be used, even when asked again: ${again.what}.`,
-  });
 }

@@ -238,6 +238,15 @@ describe('what was paid for without a usable reply', () => {
     expect(seen[0]?.[0].usd).toBeGreaterThan(0);
   });
 
+  test('is handed over when asking again fails', async () => {
+    bench.stub.script({ kind: 'reply', text: '{"color": 7}' }, { kind: 'error', status: 401 });
+    const seen: [ChatReply, string][] = [];
+    await expect(bench.ask({}, { onUnusable: (...args) => seen.push(args) })).rejects.toMatchObject(
+      { code: 'llm/unauthorized' },
+    );
+    expect(seen).toMatchObject([[{ raw: '{"color": 7}', attempts: 2 }, 'llm/unauthorized']]);
+  });
+
   test('is handed over when it was cancelled', async () => {
     bench.stub.script({ kind: 'hang', started: true });
     const controller = new AbortController();

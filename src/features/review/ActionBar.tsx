@@ -41,8 +41,8 @@ export function ActionBar() {
   const left: BarAction[] = [
     accept,
     isEditing
-      ? { id: 'edit', label: t('actions.stopEdit'), variant: 'secondary', run: actions.stopEdit }
-      : { id: 'edit', label: t('actions.edit'), variant: 'secondary', run: actions.startEdit },
+      ? { id: 'edit', label: t('actions.stopEdit'), variant: 'secondary', run: actions.toggleEdit }
+      : { id: 'edit', label: t('actions.edit'), variant: 'secondary', run: actions.toggleEdit },
     {
       id: 'reject',
       label: t('actions.reject'),

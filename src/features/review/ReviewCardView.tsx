@@ -53,7 +53,7 @@ function EvidenceColumn() {
         { id: 'stage', minSize: '180px', content: <Stage /> },
         {
           id: 'strip',
-          defaultSize: '168px',
+          defaultSize: '160px',
           minSize: '96px',
           maxSize: '50%',
           content: <EvidenceStrip />,

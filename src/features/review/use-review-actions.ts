@@ -35,9 +35,17 @@ export function useReviewActions() {
       else notify(t('actions.nothingToUndo'));
     },
     redo: (via: Via) => void decisions.redo(via),
-    startEdit: () =>
-      session.setState((state) => ({ edit: state.edit ?? shownBody(state), showDiff: false })),
     stopEdit,
+    /** The same key begins and leaves. */
+    toggleEdit: () => {
+      if (session.getState().edit) stopEdit();
+      else
+        session.setState((state) => ({
+          edit: shownBody(state),
+          showDiff: false,
+          caretWanted: true,
+        }));
+    },
     toggleDiff: () => session.setState((state) => ({ showDiff: !state.showDiff })),
     toggleDrawing: () =>
       session.setState((state) => ({

@@ -20,7 +20,7 @@ export function useReviewHotkeys(): void {
       'save-edit': (event) => actions.accept('key', event.timeStamp),
       skip: (event) => actions.skip('key', event.timeStamp),
       reject: () => session.setState({ dialog: 'reject' }),
-      edit: actions.startEdit,
+      edit: actions.toggleEdit,
       flag: () => actions.flag('key'),
       redraft: () => session.setState({ dialog: 'redraft' }),
       'show-diff': actions.toggleDiff,

@@ -6,7 +6,7 @@ import type { DraftBody } from '../../../core/flow.ts';
 import { TASK_NAMES } from '../../../core/tasks.ts';
 import { Combobox } from '../../../ui/Combobox.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
-import { useChange } from '../review-context.ts';
+import { useChange, useReview, useSession } from '../review-context.ts';
 import { Heading } from './Heading.tsx';
 import { OptionsEditor } from './OptionsEditor.tsx';
 import { StepEvidence } from './StepEvidence.tsx';
@@ -17,12 +17,15 @@ const TEXT_FIELDS: readonly TextField[] = ['question', 'caption', 'answer'];
 /** The draft in place as fields. Ctrl/⌘ Enter saves, Esc leaves; both are keys of the screen. */
 export function BodyEditor({ body }: { body: DraftBody }) {
   const { t } = useTranslation('review');
+  const { session } = useReview();
   const change = useChange();
   const first = useRef<HTMLTextAreaElement>(null);
-  // Only when editing begins: a pin or a box begins it too, and then the focus stays where the hand is.
+  const caretWanted = useSession((state) => state.caretWanted);
   useEffect(() => {
-    if (document.activeElement === document.body) first.current?.focus();
-  }, []);
+    if (!caretWanted) return;
+    first.current?.focus();
+    session.setState({ caretWanted: false });
+  }, [session, caretWanted]);
   const fields = TEXT_FIELDS.filter((field) => body[field] !== null);
   return (
     <div className="flex flex-col gap-3">

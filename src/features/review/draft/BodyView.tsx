@@ -19,7 +19,8 @@ export function BodyView({ body }: { body: DraftBody }) {
   const article = useRef<HTMLElement>(null);
   // A shortcut beside the Edit button and its key, so the element stays plain text for assistive technology.
   useEffect(() => {
-    const edit = () => session.setState((state) => ({ edit: shownBody(state), showDiff: false }));
+    const edit = () =>
+      session.setState((state) => ({ edit: shownBody(state), showDiff: false, caretWanted: true }));
     const element = article.current;
     element?.addEventListener('dblclick', edit);
     return () => element?.removeEventListener('dblclick', edit);

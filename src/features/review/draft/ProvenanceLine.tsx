@@ -15,15 +15,17 @@ export function ProvenanceLine() {
   return (
     <section
       aria-label={t('provenance.label')}
-      className="mono flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-1 text-ink-3"
+      className="mono flex min-h-10 items-center gap-3 border-t border-line px-4 py-1 text-ink-3"
     >
-      {facts(provenance).map((fact) => (
-        <span key={fact}>{fact}</span>
-      ))}
+      <p className="flex min-w-0 flex-1 flex-wrap gap-x-3">
+        {facts(provenance).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
       <Button
         size="sm"
         variant="ghost"
-        className="-me-2 ms-auto"
+        className="-me-2"
         icon={<History size={13} aria-hidden="true" />}
         onClick={() => session.setState({ dialog: 'history' })}
       >

@@ -52,7 +52,7 @@ export const FrameTile = memo(function FrameTile({
       onFocus={() => point(true)}
       onBlur={() => point(false)}
       className={cn(
-        'flex min-w-37 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
+        'flex min-w-39 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
         isShown ? 'border-accent ring-1 ring-accent' : isLit ? 'border-accent' : 'border-line',
       )}
     >

@@ -45,6 +45,8 @@ export interface ReviewState {
   shown: ShownFrame | null;
   /** The person's version while it is being edited. */
   edit: DraftBody | null;
+  /** Editing began on purpose: the caret goes into the first field. Pins and boxes begin it too, and leave the hand where it is. */
+  caretWanted: boolean;
   isDrawing: boolean;
   selectedBox: BoxRef | null;
   /** In point that waits for its out point, or the other way round. */
@@ -70,6 +72,7 @@ export const EMPTY_REVIEW: ReviewState = {
   pointed: null,
   shown: null,
   edit: null,
+  caretWanted: false,
   isDrawing: false,
   selectedBox: null,
   spanMark: null,

@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addBox, boxesOn } from '../../../core/edit-evidence.ts';
+import { toStudioError } from '../../../core/errors.ts';
 import type { Box } from '../../../core/flow.ts';
 import { shownBody, stageBoxes } from '../model/session-reducers.ts';
 import { useChange, useReview, useSession } from '../review-context.ts';
@@ -9,7 +10,7 @@ import { boxBetween, boxStyle, type Point, STARTING_BOX } from './box-math.ts';
 import { cardLabels } from './card-labels.ts';
 
 /** Boxes of the shown frame, and the surface on which new ones are drawn. */
-export function BoxLayer({ imageSha256, ptsSec }: { imageSha256: string; ptsSec: number }) {
+export function BoxLayer({ imageSha256 }: { imageSha256: string }) {
   const { session } = useReview();
   // Session states are immutable and boxes few: comparing the body is enough, the list is made from it.
   const inputs = useSession(
@@ -23,31 +24,35 @@ export function BoxLayer({ imageSha256, ptsSec }: { imageSha256: string; ptsSec:
       {boxes.map((box) => (
         <BoxView key={`${box.step}:${box.box}`} box={box} labels={labels} />
       ))}
-      {isDrawing ? <DrawSurface frame={{ imageSha256, ptsSec }} /> : null}
+      {isDrawing ? <DrawSurface /> : null}
     </div>
   );
 }
 
 /** Covers the picture while drawing. A button, so that Enter places a box for people without a pointer. */
-function DrawSurface({ frame }: { frame: { imageSha256: string; ptsSec: number } }) {
+function DrawSurface() {
   const { t } = useTranslation('review');
-  const { session } = useReview();
+  const { session, player } = useReview();
   const change = useChange();
   const surface = useRef<HTMLButtonElement>(null);
   const preview = useRef<HTMLDivElement>(null);
   const from = useRef<Point | null>(null);
   useEffect(() => surface.current?.focus(), []);
 
-  const place = (xyxy: Box): void => {
-    const { activeStep: step } = session.getState();
-    change((body) => addBox(body, { step, frame }, { label: '', xyxy }));
-    const body = shownBody(session.getState());
-    const evidence = step < 0 ? body?.evidence : body?.steps[step]?.evidence;
-    const box = boxesOn(evidence ?? [], frame.imageSha256).length - 1;
-    session.setState({
-      isDrawing: false,
-      selectedBox: { step, imageSha256: frame.imageSha256, box },
-    });
+  const place = async (xyxy: Box): Promise<void> => {
+    try {
+      const frame = await player.storeShown();
+      const { activeStep: step } = session.getState();
+      if (!frame) return;
+      change((body) => addBox(body, { step, frame }, { label: '', xyxy }));
+      const body = shownBody(session.getState());
+      const evidence = step < 0 ? body?.evidence : body?.steps[step]?.evidence;
+      const { imageSha256 } = frame;
+      const box = boxesOn(evidence ?? [], imageSha256).length - 1;
+      session.setState({ isDrawing: false, selectedBox: { step, imageSha256, box } });
+    } catch (thrown) {
+      session.setState({ problem: toStudioError(thrown), isDrawing: false });
+    }
   };
 
   const at = (event: PointerEvent): Point => {
@@ -79,7 +84,7 @@ function DrawSurface({ frame }: { frame: { imageSha256: string; ptsSec: number }
           event.preventDefault();
           session.setState({ isDrawing: false });
         }}
-        onClick={(event) => event.detail === 0 && place(STARTING_BOX)}
+        onClick={(event) => event.detail === 0 && void place(STARTING_BOX)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           from.current = at(event);
@@ -88,7 +93,7 @@ function DrawSurface({ frame }: { frame: { imageSha256: string; ptsSec: number }
         onPointerUp={(event) => {
           const box = from.current && boxBetween(from.current, at(event));
           from.current = null;
-          if (box) place(box);
+          if (box) void place(box);
         }}
       />
       <div

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { shownBody } from '../model/session-reducers.ts';
 import { useChange, useReview, useSession } from '../review-context.ts';
+import { BOX_LABEL_ID, focusSelectedBox } from './box-focus.ts';
 
 /** Names or deletes the selected box; for a new box the label is asked for at once. */
 export function BoxToolbar() {
@@ -33,7 +34,7 @@ export function BoxToolbar() {
       className="absolute inset-x-3 top-3 z-20 mx-auto flex w-fit items-center gap-2 rounded-lg border border-line-strong bg-raised p-1.5 shadow-pop"
       onSubmit={(event) => {
         event.preventDefault();
-        done();
+        focusSelectedBox();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
@@ -44,6 +45,7 @@ export function BoxToolbar() {
     >
       <input
         ref={input}
+        id={BOX_LABEL_ID}
         className="control h-7 w-52"
         aria-label={t('box.label')}
         placeholder={t('box.labelPlaceholder')}
@@ -53,7 +55,7 @@ export function BoxToolbar() {
           change((body) => changeBox(body, target, { label, xyxy: box.xyxy }));
         }}
       />
-      <Button type="submit" size="sm">
+      <Button size="sm" onClick={done}>
         {t('box.done')}
       </Button>
       <IconButton

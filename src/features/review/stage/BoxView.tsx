@@ -5,6 +5,7 @@ import type { Box } from '../../../core/flow.ts';
 import { cn } from '../../../ui/cn.ts';
 import type { StageBox } from '../model/session-reducers.ts';
 import { useChange, useReview, useSession } from '../review-context.ts';
+import { focusBoxLabel } from './box-focus.ts';
 import {
   boxColour,
   boxStyle,
@@ -36,9 +37,12 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
   const ref = { step: box.step, imageSha256: box.imageSha256, box: box.box };
   const save = (next: LabelledBox | null) => change((body) => changeBox(body, ref, next));
   const select = () => session.setState({ selectedBox: ref });
+  const isNamed = useRef(true);
+  isNamed.current = box.label !== '';
+  // A new box is named first; the toolbar has the focus then.
   useEffect(() => {
-    if (isSelected && box.label !== '') element.current?.focus();
-  }, [isSelected, box.label]);
+    if (isSelected && isNamed.current) element.current?.focus();
+  }, [isSelected]);
 
   const dragged = (event: PointerEvent): Box | null => {
     const area = element.current?.parentElement?.getBoundingClientRect();
@@ -65,6 +69,7 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
       save(null);
       session.setState({ selectedBox: null });
     } else if (event.key === 'Escape') session.setState({ selectedBox: null });
+    else if (event.key === 'Enter' && isSelected) focusBoxLabel();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -77,6 +82,7 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
     <button
       ref={element}
       type="button"
+      data-selected-box={isSelected || undefined}
       aria-label={name}
       aria-description={t('box.keys')}
       aria-pressed={isSelected}

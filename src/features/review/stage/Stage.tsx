@@ -48,9 +48,7 @@ export function Stage() {
           onError={() => url && player.playbackFailed()}
           className={cn('absolute inset-0 size-full object-contain', !isMoving && 'invisible')}
         />
-        {isMoving || !shown ? null : (
-          <BoxLayer imageSha256={shown.imageSha256} ptsSec={shown.ptsSec} />
-        )}
+        {isMoving || !shown ? null : <BoxLayer imageSha256={shown.imageSha256} />}
       </div>
       {isMoving ? null : (
         <NoPicture state={shown ? picture : undefined} hasFrame={shown !== null} />

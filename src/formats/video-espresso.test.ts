@@ -122,6 +122,22 @@ describe('VideoEspresso export', () => {
     expect([...once]).toEqual([...twice]);
   });
 
+  it('does not depend on the order in which stored rows have their keys', async () => {
+    const turned = <T extends object>(row: T): T =>
+      JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(row).toReversed())));
+    const plain = source([draft(1)]);
+    const again = source([turned(draft(1))], {
+      videos: plain.videos.map(turned),
+      frame: async (hash) => {
+        const found = await plain.frame(hash);
+        return found && turned(found);
+      },
+    });
+    expect([...(await readFiles(videoEspressoExport('test', again)))]).toEqual([
+      ...(await readFiles(videoEspressoExport('test', plain))),
+    ]);
+  });
+
   it('leaves out what cannot be a record, and says why', async () => {
     const preview = await videoEspressoPreview(
       'test',

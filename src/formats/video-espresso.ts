@@ -1,6 +1,7 @@
 /**
  * VideoEspresso, written: the released records and, beside them, what those cannot carry (`docs/formats/videoespresso.md`).
  */
+import { canonicalJson } from '../core/canonical-json.ts';
 import { StudioError } from '../core/errors.ts';
 import type { DraftView, Provenance, VideoFile } from '../core/flow.ts';
 import { videoPaths } from './export-paths.ts';
@@ -126,6 +127,8 @@ function recordFacts({ draft, video, split }: Prepared, index: number, path: str
   };
 }
 
+/* Lines of the side files have their keys in order: a stored row may come back with its keys in another one. */
+
 async function* factChunks(
   records: AsyncIterable<Prepared>,
   paths: ReadonlyMap<string, string>,
@@ -136,12 +139,12 @@ async function* factChunks(
     const file = one.split ?? '';
     const index = next[file] ?? 0;
     next[file] = index + 1;
-    yield `${JSON.stringify(recordFacts(one, index, paths.get(one.draft.videoId)))}\n`;
+    yield `${canonicalJson(recordFacts(one, index, paths.get(one.draft.videoId)))}\n`;
   }
 }
 
 async function* frameChunks(frames: Iterable<PathedFrame>): AsyncGenerator<string> {
-  for (const { path, frame } of frames) yield `${JSON.stringify({ path, ...frame })}\n`;
+  for (const { path, frame } of frames) yield `${canonicalJson({ path, ...frame })}\n`;
 }
 
 async function* once<T>(value: Promise<T> | T): AsyncGenerator<T> {

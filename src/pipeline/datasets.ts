@@ -128,8 +128,10 @@ async function* entries(
     },
   });
   total = seqs.length * 2;
-  for await (const file of videoEspressoExport(flavour, source))
+  for await (const file of videoEspressoExport(flavour, source)) {
+    options.signal?.throwIfAborted();
     yield { path: file.path, bytes: bytesOf(file) };
+  }
 }
 
 async function* archiveZip(

@@ -22,6 +22,7 @@ export async function exportSource(
   const seqs = await chosenSeqs(store, projectId, filter);
   const framesOf = frameLookup(store, projectId);
   const videos = await store.videos.list(projectId);
+  const captions = await frameCaptions(store, projectId);
   async function* drafts(): AsyncGenerator<DraftView> {
     for (let start = 0; start < seqs.length; start += PAGE) {
       options.signal?.throwIfAborted();
@@ -38,6 +39,7 @@ export async function exportSource(
     videos,
     frame: framesOf,
     image: (imageSha256) => store.frames.image(projectId, imageSha256),
+    caption: (imageSha256) => captions.get(imageSha256),
     ...(split ? { split } : {}),
   };
   return { seqs, source };
@@ -53,6 +55,25 @@ async function chosenSeqs(
     statuses.map((status) => store.drafts.seqs(projectId, { ...filter, status })),
   );
   return Float64Array.from(lists.flatMap((list) => [...list])).sort();
+}
+
+/** What curated caption drafts say of a single frame, by its picture; a later draft wins. */
+async function frameCaptions(
+  store: StorePort,
+  projectId: ProjectId,
+): Promise<ReadonlyMap<string, string>> {
+  const captions = new Map<string, string>();
+  const seqs = await chosenSeqs(store, projectId, { kind: 'caption' });
+  for (let start = 0; start < seqs.length; start += PAGE) {
+    const page = await store.drafts.bySeqs(projectId, [...seqs.subarray(start, start + PAGE)]);
+    for (const { caption, evidence } of page) {
+      const [only, ...others] = evidence;
+      if (caption && only?.frame && !only.span && others.length === 0) {
+        captions.set(only.frame.imageSha256, caption);
+      }
+    }
+  }
+  return captions;
 }
 
 /** Frames by picture, read a video at a time: the drafts of a video cite the same few frames. */

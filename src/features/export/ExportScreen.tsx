@@ -18,12 +18,14 @@ import {
   optionsOf,
   useExportChoice,
 } from './use-export-options.ts';
+import { useImportHere } from './use-import-here.ts';
 
 /** Datasets out and in: format, choice, what will be written, what is wrong with it, and the way to disk. */
 export function ExportScreen({ projectId }: { projectId: ProjectId }) {
   const { t } = useTranslation('export');
   const errorText = useErrorText();
   const [choice, change] = useExportChoice();
+  const importing = useImportHere(projectId);
   const preview = usePreview(projectId, choice);
   const isArchive = choice.format === 'ristretto-archive';
   const canSave = isArchive || (areSharesReady(choice) && (preview.data?.records ?? 0) > 0);
@@ -36,10 +38,11 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
           <div className="flex min-w-0 flex-col gap-3">
             <DraftChoice projectId={projectId} choice={choice} onChange={change} />
             <SavePanel projectId={projectId} choice={choice} canSave={canSave} />
-            <ImportPanel projectId={projectId} />
+            {isArchive ? null : <ImportPanel work={importing} />}
           </div>
           <div className="flex min-w-0 flex-col gap-3">
-            {preview.isPending ? <SkeletonRows count={8} /> : null}
+            {isArchive ? <ImportPanel work={importing} /> : null}
+            {preview.isPending && !isArchive ? <SkeletonRows count={8} /> : null}
             {preview.error ? (
               <ErrorNotice {...errorText(preview.error)} onRetry={() => void preview.refetch()} />
             ) : null}

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId } from '../../core/flow.ts';
 import type { ImportReport } from '../../pipeline/dataset-types.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import { useCanWrite } from '../../state/use-projects.ts';
@@ -11,18 +10,17 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { useImportHere } from './use-import-here.ts';
+import type { ImportHere } from './use-import-here.ts';
 
 /** As many problems as fit in a glance; the rest is counted. */
 const SHOWN_PROBLEMS = 50;
 
 /** Takes an archive or a dataset file, and says what could not be read and where. */
-export function ImportPanel({ projectId }: { projectId: ProjectId }) {
+export function ImportPanel({ work }: { work: ImportHere }) {
   const { t, i18n } = useTranslation('export');
   const errorText = useErrorText();
   const canWrite = useCanWrite();
   const input = useRef<HTMLInputElement>(null);
-  const work = useImportHere(projectId);
   return (
     <Panel title={t('import.title')} bodyClassName="flex flex-col gap-3">
       <p className="text-pretty text-ink-2">{t('import.text')}</p>

@@ -35,3 +35,5 @@ export function useImportHere(projectId: ProjectId) {
     mutation.error !== null && toStudioError(mutation.error).code === 'job/cancelled';
   return { ...mutation, progress, isCancelled, cancel: () => running.current?.abort() };
 }
+
+export type ImportHere = ReturnType<typeof useImportHere>;

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftView, ProjectId } from '../../core/flow.ts';
 import type { DraftFilter } from '../../core/ports.ts';
@@ -18,9 +17,9 @@ export const COLUMNS = [
   { id: 'text', widthPx: null },
   { id: 'video', widthPx: 170 },
   { id: 'steps', widthPx: 56 },
-  { id: 'checks', widthPx: 180 },
+  { id: 'checks', widthPx: 172 },
   { id: 'model', widthPx: 130 },
-  { id: 'created', widthPx: 160 },
+  { id: 'created', widthPx: 180 },
 ] as const;
 
 export interface QueueRowProps {
@@ -38,7 +37,7 @@ export interface QueueRowProps {
 }
 
 /** One draft, 28 px high. The table itself answers to clicks and keys. */
-export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+export function QueueRow(props: QueueRowProps) {
   const { draft, id, index, isActive, isChosen } = props;
   return (
     <tr
@@ -51,7 +50,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       {draft ? <Cells {...props} draft={draft} /> : <PendingCells />}
     </tr>
   );
-});
+}
 
 function PendingCells() {
   return (
@@ -79,6 +78,7 @@ function Cells({
         <Checkbox
           label={t('selectRow', { text: line ?? t('noText') })}
           hideLabel
+          className="align-middle"
           checked={isChosen}
           onCheckedChange={onToggle}
         />

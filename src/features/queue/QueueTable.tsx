@@ -164,6 +164,7 @@ function TableHead({
               <Checkbox
                 label={t('selectAll')}
                 hideLabel
+                className="align-middle"
                 checked={checked}
                 onCheckedChange={onCheckedChange}
               />

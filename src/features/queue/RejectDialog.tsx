@@ -29,7 +29,7 @@ export function RejectDialog({ count, onClose, onReject }: RejectDialogProps) {
   return (
     <Dialog
       open
-      size="lg"
+      size="xl"
       onOpenChange={(open) => !open && onClose()}
       title={t('reject.title', { count })}
       description={t('reject.description')}
@@ -42,7 +42,7 @@ export function RejectDialog({ count, onClose, onReject }: RejectDialogProps) {
         </>
       }
     >
-      <div className="grid grid-cols-2 gap-x-6 gap-y-4">
+      <div className="grid grid-cols-4 gap-x-6 gap-y-4">
         {GROUPS.map((group) => (
           <fieldset key={group} className="flex flex-col gap-1">
             <legend className="label mb-1">{tReasons(`groups.${group}`)}</legend>

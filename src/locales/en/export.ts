@@ -34,13 +34,13 @@ const problems = {
   'no-frames': { label: 'No frame is cited', text: 'Written with an empty list of core frames.' },
   'no-options': {
     label: 'Open question',
-    text: 'Written with empty `options` and `correct_answer`; the published evaluation reads multiple choice only.',
+    text: 'Written with “options” and “correct_answer” empty; the published evaluation reads multiple choice only.',
   },
   'option-count': {
     label: 'Not four options',
     text: 'Written as it is. The released test set has exactly four.',
   },
-  'no-task': { label: 'No task', text: 'Written with an empty `task`.' },
+  'no-task': { label: 'No task', text: 'Written with “task” empty.' },
   'box-without-frame': {
     label: 'Box without a frame',
     text: 'Written, but nobody can tell on which picture it lies.',

@@ -22,10 +22,10 @@ const problems: Shape<typeof english>['problems']['codes'] = {
   'no-frames': { label: '未引用任何帧', text: '写入时核心帧列表为空。' },
   'no-options': {
     label: '开放问题',
-    text: '写入时 `options` 和 `correct_answer` 为空；公开的评测脚本只读取选择题。',
+    text: '写入时“options”和“correct_answer”为空；公开的评测脚本只读取选择题。',
   },
   'option-count': { label: '选项不是四个', text: '照原样写入。公开的测试集恰好有四个选项。' },
-  'no-task': { label: '未设置任务', text: '写入时 `task` 为空。' },
+  'no-task': { label: '未设置任务', text: '写入时“task”为空。' },
   'box-without-frame': { label: '框没有所属的帧', text: '会写入，但无法得知它位于哪张画面。' },
   'empty-box': { label: '面积为零的框', text: '照原样写入。请在审阅中重新绘制。' },
   'large-box': { label: '几乎覆盖整个画面的框', text: '照原样写入。它几乎不能说明位置。' },

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { hashDistance } from '../../core/dhash.ts';
 import type { DecoderName } from '../../core/flow.ts';
 import type { DecodedFrame } from '../../core/ports.ts';
+import { TIME_TOLERANCE_SEC } from '../../core/time.ts';
 import { createMediaAdapter } from './client.ts';
 import { psnr } from './compare-pictures.fixture.ts';
 import {
@@ -19,7 +20,6 @@ const IS_EXHAUSTIVE = import.meta.env.RISTRETTO_EXHAUSTIVE === '1';
 /** Clips on which this decoder gives up; `auto` falls back. `docs/media.md` says why. */
 const GIVES_UP: Partial<Record<DecoderName, ReadonlySet<string>>> = {
   webcodecs: new Set([
-    'imageio_cockatoo_444.mp4',
     'nasty_bitflips.mp4',
     'nasty_decord_corrupted.mp4',
     'nasty_ts_midstream_broken.ts',
@@ -28,8 +28,10 @@ const GIVES_UP: Partial<Record<DecoderName, ReadonlySet<string>>> = {
 /** Clips for which FFmpeg's own view is not ours, with the reason in `docs/media.md`. */
 const FIRST_TIME_DIFFERS = new Set(['mmaction_mpeg4asp.avi']);
 const LAST_FRAME_IS_CUT_OFF = new Set(['nasty_annexb_truncated.mp4']);
-/** The hash of a picture scaled twice against the hash of the full one. */
-const MAX_HASH_DISTANCE = 8;
+/** Of our hash to the one of native FFmpeg, in bits; two pictures that have nothing in common differ in about 32. */
+const MAX_HASH_DISTANCE = 12;
+/** A hash with fewer ones is of a nearly flat picture and says little. */
+const MIN_HASH_ONES = 12;
 
 const media = createMediaAdapter();
 afterAll(async () => {
@@ -56,15 +58,15 @@ function expectedOf({ video, frames, clip }: Golden): Expected | null {
     indexAt: (sec) =>
       Math.max(
         0,
-        ticks.findLastIndex((tick) => toSec(tick) <= sec + 1e-7),
+        ticks.findLastIndex((tick) => toSec(tick) <= sec + TIME_TOLERANCE_SEC),
       ),
   };
 }
 
 /** At, just before and just after frames that are spread over the clip, in the middle between two, before all, after all. */
 function timesFor({ ticks, toSec }: Expected): number[] {
-  const count = IS_EXHAUSTIVE ? Math.min(300, ticks.length) : Math.min(3, ticks.length);
-  const reach = IS_EXHAUSTIVE ? 1 : 0.3;
+  const count = IS_EXHAUSTIVE ? Math.min(300, ticks.length) : Math.min(2, ticks.length);
+  const reach = IS_EXHAUSTIVE ? 1 : 0.2;
   const picked = Array.from({ length: count }, (_, i) =>
     Math.floor(((i * reach) / count) * ticks.length),
   );
@@ -132,6 +134,7 @@ describe.skipIf(CLIPS.length === 0)(
           if (truth?.dhash.length !== expected.ticks.length) continue;
           for (const { askedSec, frame } of frames) {
             const wanted = truth.dhash[expected.indexAt(askedSec)] as string;
+            if (hashDistance(wanted, '0'.repeat(16)) < MIN_HASH_ONES) continue;
             expect(
               hashDistance(frame.perceptualHash, wanted),
               `${decoder} at ${askedSec}`,

@@ -95,7 +95,10 @@ async function nextChunk(
       continue;
     }
     const isFar =
-      last !== undefined && target.keyTick !== null && target.keyTick - last.tick > gapTicks;
+      last !== undefined &&
+      !timeline.isOnlyFromStart &&
+      target.keyTick !== null &&
+      target.keyTick - last.tick > gapTicks;
     const isBack = last !== undefined && target.tick < last.tick;
     if (wanted.length >= limit || isFar || isBack) break;
     wanted.push({ ...target, askedSec: [askedSec] });
@@ -152,8 +155,8 @@ async function decodeChunk(
 }
 
 /** Starting points, from the cheapest to the one that cannot miss. */
-function seekAttempts({ base, countedRate }: Timeline, first: Wanted): (number | null)[] {
-  if (countedRate !== null) return [null];
+function seekAttempts({ base, isOnlyFromStart }: Timeline, first: Wanted): (number | null)[] {
+  if (isOnlyFromStart) return [null];
   const sec = (tick: number) => (tick * base.num) / base.den;
   // Some demuxers look for the key picture by decoding time, which lies before its presentation time.
   const near =
@@ -183,12 +186,18 @@ function collect(
       ...fromTimeBase(tick, base),
       picture,
       colour: {
-        matrix: matrixFromName(shown.matrix),
+        matrix: timeline.colour.matrix ?? matrixFromName(shown.matrix),
         isFullRange:
-          shown.range === null ? picture.layout.isFullRange || null : shown.range === 'pc',
+          timeline.colour.isFullRange ?? statedRange(shown.range, picture.layout.isFullRange),
       },
       decoder: 'ffmpeg',
     });
   });
   return frames;
+}
+
+/** `yuvj` formats are full range by name. */
+function statedRange(range: string | null, isFullByFormat: boolean): boolean | null {
+  if (range !== null) return range === 'pc';
+  return isFullByFormat ? true : null;
 }

@@ -1,4 +1,5 @@
 import { StudioError } from '../../../core/errors.ts';
+import type { StatedColour } from '../../../core/picture/colour.ts';
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { indexPackets, type PacketIndex } from './ffmpeg-index.ts';
@@ -17,6 +18,9 @@ export interface Timeline {
   base: TimeBase;
   /** Frames per second of a stream without times; `null` for all others. */
   countedRate: string | null;
+  isOnlyFromStart: boolean;
+  /** What the container says about colours; it goes before what the stream says, as in the other decoder. */
+  colour: StatedColour;
   targetAt(sec: number): Promise<Target>;
   close(): void;
 }
@@ -31,7 +35,10 @@ export async function openTimeline(file: Blob, session: FfmpegSession): Promise<
     : indexedTimeline(await indexPackets(session, file, video), video);
 }
 
-function mediaTimeline({ presentation, container }: MediaTrack, video: ProbedStream): Timeline {
+function mediaTimeline(
+  { presentation, container, isOnlyFromStart, colour }: MediaTrack,
+  video: ProbedStream,
+): Timeline {
   const { timescale, sink } = presentation;
   const base = parseRational(video.time_base) ?? { num: 1, den: timescale };
   const toBase = (tick: number) => toTimeBase(tick, timescale, base);
@@ -39,6 +46,8 @@ function mediaTimeline({ presentation, container }: MediaTrack, video: ProbedStr
     video,
     base,
     countedRate: null,
+    isOnlyFromStart,
+    colour,
     targetAt: async (sec) => {
       const packet = await presentation.packetAt(sec);
       if (!packet) return { tick: toBase(presentation.firstTick), keyTick: null };
@@ -57,6 +66,8 @@ function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
   return {
     video,
     base,
+    isOnlyFromStart: index.isUndated,
+    colour: { matrix: null, isFullRange: null },
     countedRate: index.isUndated ? `${base.den}/${base.num}` : null,
     targetAt: async (sec) => {
       const tick = ticks[indexOnScreen(ticks, lastTickAt(sec, base.den / base.num))] ?? 0;

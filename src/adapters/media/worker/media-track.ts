@@ -1,10 +1,12 @@
 import { type InputVideoTrack, IsobmffInputFormat } from 'mediabunny';
+import { StudioError } from '../../../core/errors.ts';
 import { matrixFromName, type StatedColour } from '../../../core/picture/colour.ts';
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps } from './h264-sps.ts';
 import { readEdits } from './iso-boxes.ts';
 import { Presentation } from './presentation.ts';
+import { decodesOnlyFromStart } from './x264-quirk.ts';
 
 /** The video track of a file that mediabunny reads, with all that decoding needs. Whoever opens it closes its container. */
 export interface MediaTrack {
@@ -15,6 +17,8 @@ export interface MediaTrack {
   geometry: Geometry;
   colour: StatedColour;
   isHdr: boolean;
+  /** Decoding has to begin with the first picture, whatever is asked for. */
+  isOnlyFromStart: boolean;
 }
 
 /**
@@ -37,6 +41,9 @@ export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
 async function describeTrack(file: Blob, container: OpenContainer): Promise<MediaTrack | null> {
   const { track } = container;
   if (!track) return null;
+  if ((await track.getInternalCodecId()) === 'encv') {
+    throw new StudioError('video/encrypted', 'The video track is encrypted.');
+  }
   const cut = container.format instanceof IsobmffInputFormat ? await editCut(file, track.id) : null;
   if (cut === 'several-edits') return null;
   const presentation = await Presentation.of(track, cut);
@@ -54,6 +61,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
     },
     colour: { matrix: matrixFromName(space.matrix), isFullRange: space.fullRange ?? null },
     isHdr: await track.hasHighDynamicRange(),
+    isOnlyFromStart: await decodesOnlyFromStart(track, await presentation.sink.getFirstKeyPacket()),
   };
 }
 

@@ -39,9 +39,6 @@ export async function probeFile(file: Blob, signal: AbortSignal): Promise<VideoF
   const media = await openMediaTrack(file);
   if (!media) return probeRest(file, signal);
   try {
-    if ((await media.track.getInternalCodecId()) === 'encv') {
-      throw new StudioError('video/encrypted', 'The video track is encrypted.');
-    }
     const facts = await factsOf(media);
     return facts.decoders[0] === 'webcodecs'
       ? facts
@@ -155,6 +152,7 @@ async function remarksOf(
   if (geometry.pixelAspect !== 1) remarks.push('non-square-pixels');
   if (times.isVariable) remarks.push('variable-frame-rate');
   if (media.isHdr) remarks.push('hdr');
+  if (media.isOnlyFromStart) remarks.push('slow-seeking');
   const stated = await track.getDurationFromMetadata();
   if (stated !== null && Math.abs(stated - times.endSec) > Math.max(1, times.endSec * 0.1)) {
     remarks.push('header-duration-wrong');

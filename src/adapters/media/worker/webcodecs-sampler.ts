@@ -117,11 +117,18 @@ class WebCodecsSampling {
   async #toRawFrame({ frame, want }: Answer<Wanted>): Promise<RawFrame> {
     try {
       this.#stopIfCancelled();
+      const { picture, colour } = await copyPlanes(frame);
+      const { colour: stated } = this.#media;
       return {
         askedSec: want.askedSec,
         ptsTicks: frame.timestamp,
         timescale: this.#media.presentation.timescale,
-        ...(await copyPlanes(frame)),
+        picture,
+        // The container goes before the decoder, which may guess.
+        colour: {
+          matrix: stated.matrix ?? colour.matrix,
+          isFullRange: stated.isFullRange ?? colour.isFullRange,
+        },
         decoder: 'webcodecs',
       };
     } finally {
@@ -160,7 +167,8 @@ class WebCodecsSampling {
   /** The key picture to begin with, checked in its bytes, because containers mislabel some. */
   async #keyFor(tick: number): Promise<EncodedPacket> {
     const { sink, timescale } = this.#media.presentation;
-    const atSec = (tick + 0.5) / timescale;
+    const atSec =
+      ((this.#media.isOnlyFromStart ? this.#media.presentation.firstTick : tick) + 0.5) / timescale;
     const claimed = await sink.getKeyPacket(atSec, { metadataOnly: true });
     if (this.#lastKey && this.#lastKey.claimed === claimed?.sequenceNumber)
       return this.#lastKey.verified;

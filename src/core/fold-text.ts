@@ -13,7 +13,7 @@ export interface SearchPhrase {
 }
 
 /** Between two fields, so that no phrase reaches from one into the next. No letter or digit, so no query contains it. */
-export const FIELD_BREAK = '¶';
+const FIELD_BREAK = '¶';
 
 const SCRIPTS_WITHOUT_SPACES = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 const ALONE = `[${SCRIPTS_WITHOUT_SPACES.map((script) => `\\p{Script=${script}}`).join('')}]`;

@@ -62,7 +62,7 @@ export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions
 
 function decisionsGroup(shelf: Shelf): StorePort['decisions'] {
   return {
-    record: async (id, draftId, input, context) => {
+    record: async (id, draftId, ...[input, context]) => {
       const held = shelf.of(id);
       const before = beforeOf(held.view(draftId), input.edit);
       const { edit, ...rest } = copy(input);

@@ -22,7 +22,7 @@ type Flat<Union> = (Union extends unknown ? (value: Union) => void : never) exte
   ? All
   : never;
 
-export type TableOps = Flat<{ [G in keyof StoreGroups]: GroupOps<G> }[keyof StoreGroups]>;
+type TableOps = Flat<{ [G in keyof StoreGroups]: GroupOps<G> }[keyof StoreGroups]>;
 
 /** What the worker can do now; `opening` only before the first answer. */
 export type StoreMode = 'writer' | 'blocked' | 'read-only';

@@ -3,16 +3,17 @@ import type { ProjectId } from '../../core/flow.ts';
 import type { StorePort } from '../../core/ports.ts';
 import { archiveRules } from './store-archive.ts';
 import { decisionRules } from './store-decisions.ts';
-import { draftRules } from './store-drafts.ts';
+import { draftAccessRules, draftRules } from './store-drafts.ts';
 import type { StoreUnderTest } from './store-fixtures.ts';
-import { recordRules } from './store-records.ts';
+import { ledgerRules, mediaRules, modelRules, projectRules } from './store-records.ts';
 
 export interface OpenStore {
   store: StorePort;
   close(): Promise<void>;
 }
 
-/** The promises of `StorePort`, asked of any implementation. `open` gives an empty store for each test. */
+/** The promises of `StorePort`, asked of any implementation. `open` gives a store for each test, which
+ * may hold other projects. */
 export function storeContract(name: string, open: () => Promise<OpenStore>): void {
   describe(`${name} keeps the promises of a store`, () => {
     let opened: OpenStore | null = null;
@@ -31,8 +32,12 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
       return { store: opened.store, projectId };
     };
 
-    recordRules(current);
+    projectRules(current);
+    mediaRules(current);
+    modelRules(current);
+    ledgerRules(current);
     draftRules(current);
+    draftAccessRules(current);
     decisionRules(current);
     archiveRules(current);
   });

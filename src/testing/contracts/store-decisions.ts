@@ -91,9 +91,9 @@ export function decisionRules(current: () => StoreUnderTest): void {
           }
           expect(await store.decisions.peekUndo(projectId)).toEqual(undoTarget(journal));
         }),
-        { numRuns: 25 },
+        { numRuns: 20 },
       );
-    });
+    }, 60_000);
   });
 }
 

@@ -62,7 +62,7 @@ export function draftRules(current: () => StoreUnderTest): void {
         ),
         { numRuns: 60 },
       );
-    });
+    }, 60_000);
 
     it('follow what people made of the text', async () => {
       const { store, projectId } = current();
@@ -81,7 +81,12 @@ export function draftRules(current: () => StoreUnderTest): void {
         recipes: ['video-espresso'],
       });
     });
+  });
+}
 
+/** Drafts one by one. */
+export function draftAccessRules(current: () => StoreUnderTest): void {
+  describe('single drafts', () => {
     it('come by their places, those that are not there left out', async () => {
       const { store, projectId } = current();
       await store.drafts.insert(

@@ -1,4 +1,4 @@
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Facts (`drafts`, `journal`) are written once. What is derived from them (`draft_state`, `draft_text`, `draft_counts`, and

@@ -1,13 +1,6 @@
 import type { Sql } from '../sql.ts';
 import { firstSchema } from './0001-first-schema.ts';
-
-/** One step of the schema, named; never changed once it was released. */
-export interface Migration {
-  /** The version of the schema that this step leads to. */
-  version: number;
-  name: string;
-  up(sql: Sql): void;
-}
+import type { Migration } from './migration.ts';
 
 /** In order, without a gap. Each has a frozen fixture in `migrations/fixtures`. */
 export const MIGRATIONS: readonly Migration[] = [firstSchema];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../core/model-card.ts';
 import { createModelAdapter } from './client.ts';
 import { MEAN_NCHW, MEAN_NHWC_ONE, UNKNOWN_OPERATOR } from './tiny-graphs.fixture.ts';
@@ -8,8 +8,8 @@ afterEach(async () => {
   for (const { id, installed } of await models.list()) {
     if (installed && id.startsWith('test-')) await models.remove(id);
   }
-  models.dispose();
 });
+afterAll(() => models.dispose());
 
 type Tiny = typeof MEAN_NCHW;
 
@@ -143,8 +143,8 @@ describe.skipIf(Object.keys(GRAPHS).length === 0)('real models (data in ../share
     const input = { widthPx: 224, heightPx: 224, ...IMAGENET, resize: 'shortest-crop' as const };
     await installReal('mobilenetv2_int8.onnx', { dim: 1000, input });
     const golden = await Object.values(GOLDEN)[0]?.();
-    const results = golden?.results.map(({ mobilenetv2_int8 }) => mobilenetv2_int8) ?? [];
-    expect(results.length).toBeGreaterThan(4);
+    const results = golden?.results.slice(0, 5).map((one) => one.mobilenetv2_int8) ?? [];
+    expect(results.length).toBe(5);
     const pictures = await Promise.all(results.map(({ png }) => read(PICTURES, png)));
     const { data } = await models.embedImages('test-model', pictures, { provider: 'wasm' });
     for (const [row, { logits_first16, l2norm }] of results.entries()) {

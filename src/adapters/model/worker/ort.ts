@@ -57,6 +57,7 @@ export async function createSession(
     executionProviders: [provider],
     externalData,
     graphOptimizationLevel: 'all',
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   if (provider === 'webgpu') await watchDevice();
   return session;

@@ -7,7 +7,15 @@ import {
 import type { ProjectId, VideoId } from '../core/flow.ts';
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { readReviewSearch } from './review-search.ts';
-import { ExportPage, FramesPage, LibraryPage, QueuePage, ReviewPage } from './screens.tsx';
+import {
+  DiagnosticsPage,
+  ExportPage,
+  FramesPage,
+  LibraryPage,
+  QueuePage,
+  ReviewPage,
+  SettingsPage,
+} from './screens.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { ProjectFrame } from './shell/ProjectFrame.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -24,18 +32,12 @@ const settings = createRoute({
   path: '/settings',
   validateSearch: (search): { section?: string } =>
     typeof search.section === 'string' ? { section: search.section } : {},
-  component: lazyRouteComponent(
-    () => import('../features/settings/SettingsScreen.tsx'),
-    'SettingsScreen',
-  ),
+  component: SettingsPage,
 });
 const diagnostics = createRoute({
   getParentRoute: () => root,
   path: '/diagnostics',
-  component: lazyRouteComponent(
-    () => import('../features/diagnostics/DiagnosticsScreen.tsx'),
-    'DiagnosticsScreen',
-  ),
+  component: DiagnosticsPage,
 });
 
 export const projectRoute = createRoute({

@@ -1,12 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { allTexts } from './i18n.ts';
 
-/** A screen that is loaded when it is first shown. */
+/** A screen that is loaded with its texts when it is first shown. */
 function screen<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  const Loaded = lazy(async () => ({ default: await load() }));
+): (props: Props) => ReactNode {
+  const Loaded = lazy(async () => {
+    const [component] = await Promise.all([load(), allTexts()]);
+    return { default: component };
+  });
   return (props: Props) => (
     <Suspense fallback={<SkeletonRows count={6} className="p-4" />}>
       <Loaded {...props} />
@@ -29,9 +33,16 @@ const Queue = screen(() =>
 const Export = screen(() =>
   import('../features/export/ExportScreen.tsx').then((file) => file.ExportScreen),
 );
-export const JobDrawer = lazy(() =>
-  import('../features/jobs/JobDrawer.tsx').then((file) => ({ default: file.JobDrawer })),
+export const SettingsPage = screen(() =>
+  import('../features/settings/SettingsScreen.tsx').then((file) => file.SettingsScreen),
 );
+export const DiagnosticsPage = screen(() =>
+  import('../features/diagnostics/DiagnosticsScreen.tsx').then((file) => file.DiagnosticsScreen),
+);
+export const JobDrawer = lazy(async () => {
+  const [file] = await Promise.all([import('../features/jobs/JobDrawer.tsx'), allTexts()]);
+  return { default: file.JobDrawer };
+});
 
 const project = getRouteApi('/p/$projectId');
 const frames = getRouteApi('/p/$projectId/frames/$videoId');

@@ -43,7 +43,9 @@ test.each(['en', 'zh-CN'])('every file of %s is loaded', (language) => {
   const files = readdirSync(new URL(`./${language}/`, import.meta.url)).map((name) =>
     name.replace(/\.ts$/, ''),
   );
-  expect(files.filter((name) => name !== 'all').sort()).toEqual(Object.keys(en).sort());
+  expect(files.filter((name) => name !== 'all' && name !== 'first').sort()).toEqual(
+    Object.keys(en).sort(),
+  );
 });
 
 test('every error code and every action has its words', () => {

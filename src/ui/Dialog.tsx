@@ -36,8 +36,9 @@ export function Dialog({
         <Radix.Overlay className="fade-in fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={cn(
-            'pop fade-in fixed left-1/2 top-1/2 z-40 flex max-h-[86vh] max-w-[94vw] -translate-x-1/2 -translate-y-1/2 flex-col',
+            'pop fade-in fixed left-1/2 top-1/2 z-40 flex outline-none max-h-[86vh] max-w-[94vw] -translate-x-1/2 -translate-y-1/2 flex-col',
             WIDTHS[size],
           )}
         >
@@ -64,4 +65,15 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first field is where people begin; without one, the dialog itself, so that it is read from its title on. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  event.preventDefault();
+  const field = dialog.querySelector<HTMLElement>(
+    'input:not([type=file], :disabled), textarea:not(:disabled)',
+  );
+  (field ?? dialog).focus();
 }

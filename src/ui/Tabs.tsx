@@ -44,9 +44,9 @@ export function Tabs({
             key={item.id}
             value={item.id}
             className={cn(
-              'flex h-8 items-center gap-2 px-2.5 text-ink-2 hover:text-ink data-[state=active]:font-medium data-[state=active]:text-ink',
+              'flex h-8 items-center gap-2 px-2.5 text-ink-2 hover:text-ink data-[state=active]:font-medium',
               isRow
-                ? '-mb-px border-b-2 border-transparent data-[state=active]:border-accent'
+                ? '-mb-px border-b-2 border-transparent data-[state=active]:border-accent data-[state=active]:text-ink'
                 : 'rounded-md text-start hover:bg-hover data-[state=active]:bg-accent-soft data-[state=active]:text-accent',
             )}
           >

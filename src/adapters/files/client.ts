@@ -7,7 +7,6 @@ import { fingerprintOf } from './fingerprint.ts';
 import { HandleStore, type RememberedFile } from './handle-store.ts';
 import { fromDrop, pick } from './picker.ts';
 import { saveFile } from './save.ts';
-import { unzipFile, zipEntries } from './zip.ts';
 
 /** Permission calls of file handles, which TypeScript's DOM library does not have yet. */
 interface Permitted {
@@ -45,8 +44,12 @@ class FilesAdapter implements FilesPort {
   readonly pick = pick;
   readonly fromDrop = fromDrop;
   readonly save = saveFile;
-  readonly zip = zipEntries;
-  readonly unzip = unzipFile;
+  // The zip code is loaded when a zip is first read or written.
+  readonly zip: FilesPort['zip'] = async function* (entries) {
+    const { zipEntries } = await import('./zip.ts');
+    yield* zipEntries(entries);
+  };
+  readonly unzip: FilesPort['unzip'] = async (file) => (await import('./zip.ts')).unzipFile(file);
 
   constructor(databaseName: string) {
     this.#store = new HandleStore(databaseName);

@@ -1,29 +1,4 @@
-import { z } from 'zod';
-import type { ModelCard } from '../../../core/model-card.ts';
-
-const cardSchema = z.object({
-  id: z.string().min(1),
-  task: z.enum(['image-embedding', 'text-embedding', 'image-text-embedding', 'shot-boundary']),
-  licence: z.string().min(1),
-  files: z
-    .array(
-      z.object({
-        path: z.string().min(1),
-        url: z.string().optional(),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/i),
-        bytes: z.number().int().positive(),
-      }),
-    )
-    .min(1),
-  dim: z.number().int().positive(),
-  input: z.object({
-    widthPx: z.number().int().positive(),
-    heightPx: z.number().int().positive(),
-    mean: z.array(z.number()).length(3),
-    std: z.array(z.number()).length(3),
-    resize: z.enum(['shortest-crop', 'squash']),
-  }),
-});
+import { type ModelCard, modelCardSchema } from '../../../core/model-card.ts';
 
 export type CardFiles =
   | { ok: true; card: ModelCard; files: File[] }
@@ -41,7 +16,7 @@ const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 export async function readCardFiles(chosen: readonly File[]): Promise<CardFiles> {
   const cardFile = chosen.find((file) => file.name.endsWith('.json'));
   if (!cardFile) return { ok: false, problem: { kind: 'no-card' } };
-  const parsed = cardSchema.safeParse(await readJson(cardFile));
+  const parsed = modelCardSchema.safeParse(await readJson(cardFile));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return {
@@ -52,16 +27,11 @@ export async function readCardFiles(chosen: readonly File[]): Promise<CardFiles>
       },
     };
   }
-  const { files: named, ...rest } = parsed.data;
-  const found = named.map(({ path }) => chosen.find((file) => file.name === baseName(path)));
-  const missing = named.filter((_, index) => !found[index]).map(({ path }) => baseName(path));
+  const card = { ...parsed.data, installed: false };
+  const found = card.files.map(({ path }) => chosen.find((file) => file.name === baseName(path)));
+  const missing = card.files.filter((_, index) => !found[index]).map(({ path }) => baseName(path));
   if (missing.length > 0) return { ok: false, problem: { kind: 'missing', names: missing } };
-  const files = named.map(({ url, ...file }) => (url === undefined ? file : { ...file, url }));
-  return {
-    ok: true,
-    card: { ...rest, files, installed: false },
-    files: found.filter((file) => file !== undefined),
-  };
+  return { ok: true, card, files: found.filter((file) => file !== undefined) };
 }
 
 /** `null` for what is not JSON; the schema refuses it with its own words. */

@@ -24,6 +24,7 @@ export default defineConfig({
         plugins: [react()],
         server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', '../shared'] } },
         worker: { format: 'es' },
+        envPrefix: ['VITE_', 'RISTRETTO_'],
         optimizeDeps: {
           exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'],
         },

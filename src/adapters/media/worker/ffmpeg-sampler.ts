@@ -81,7 +81,8 @@ async function nextChunk(
   timesSec: readonly number[],
   from: number,
 ): Promise<{ wanted: Wanted[]; next: number }> {
-  const most = from === 0 ? FIRST_RUN_PICTURES : RUN_PICTURES;
+  const isShort = from === 0 && !timeline.isOnlyFromStart;
+  const most = isShort ? FIRST_RUN_PICTURES : RUN_PICTURES;
   const limit = Math.max(1, Math.min(most, Math.floor(RUN_BYTES / pictureBytes(timeline))));
   const gapTicks = (GAP_SEC * timeline.base.den) / timeline.base.num;
   const wanted: Wanted[] = [];

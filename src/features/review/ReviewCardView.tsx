@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../state/use-error-text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ResizablePanels } from '../../ui/ResizablePanels.tsx';
 import { ActionBar } from './ActionBar.tsx';
@@ -72,6 +73,7 @@ function EvidenceColumn() {
 
 /** A decision that did not reach the disk: the card and everything typed on it are still here. */
 function Problem() {
+  const { t: common } = useTranslation('common');
   const { session } = useReview();
   const errorText = useErrorText();
   const problem = useSession((state) => (state.dialog === 'redraft' ? null : state.problem));
@@ -80,7 +82,11 @@ function Problem() {
     <ErrorNotice
       {...errorText(problem)}
       className="mx-2.5 mb-2"
-      onRetry={() => session.setState({ problem: null })}
+      actions={
+        <Button size="sm" onClick={() => session.setState({ problem: null })}>
+          {common('close')}
+        </Button>
+      }
     />
   );
 }

@@ -29,9 +29,7 @@ export function ReviewScreen({ projectId, initialDraftId, filter }: ReviewScreen
   opening.current.t = t;
 
   useEffect(() => {
-    const made = createReview(studio, projectId, ({ verdict }) =>
-      opening.current.t(`said.${verdict}`),
-    );
+    const made = createReview(studio, projectId, (done) => opening.current.t(`said.${done}`));
     const { initialDraftId: first, filter: queue } = opening.current;
     if (queue) made.session.setState({ queue });
     void made.navigator.start(first);

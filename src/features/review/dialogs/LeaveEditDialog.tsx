@@ -14,7 +14,7 @@ export function LeaveEditDialog() {
       open={open}
       onOpenChange={(isOpen) => !isOpen && close()}
       title={t('leaveEdit.title')}
-      size="sm"
+      size="md"
       footer={
         <>
           <Button variant="danger" onClick={() => decisions.dropEdit()}>

@@ -52,17 +52,18 @@ function RejectForm() {
       codes.includes(code) ? codes.filter((c) => c !== code) : [...codes, code],
     );
   };
-  const submit = (atMs: number) => {
+  const submit = (via: 'key' | 'mouse', atMs: number) => {
     if (picked.length === 0) return setTooEarly(true);
     markPressed(atMs);
-    void decisions.reject([...picked], note);
+    void decisions.reject(picked, note, via);
   };
   const press = (event: KeyboardEvent) => {
     const isFinal =
       event.key === 'Enter' && (event.ctrlKey || event.metaKey || !isTextArea(event.target));
     if (isFinal && !(event.target instanceof HTMLButtonElement) && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      submit(event.timeStamp);
+      submit('key', event.timeStamp);
+      return;
     }
     const code = COMMON_REJECT_CODES[Number(event.key) - 1];
     if (!code || isTyping(event.target)) return;
@@ -76,7 +77,7 @@ function RejectForm() {
       onKeyDown={press}
       onSubmit={(event) => {
         event.preventDefault();
-        submit(event.timeStamp);
+        submit('mouse', event.timeStamp);
       }}
     >
       <fieldset>

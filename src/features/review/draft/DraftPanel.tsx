@@ -18,7 +18,9 @@ export function DraftPanel() {
   const scroller = useRef<HTMLDivElement>(null);
   // The next card is read from its top.
   useEffect(() => {
-    if (id) scroller.current?.scrollTo({ top: 0 });
+    if (!id) return;
+    const request = requestAnimationFrame(() => scroller.current?.scrollTo({ top: 0 }));
+    return () => cancelAnimationFrame(request);
   }, [id]);
   if (!body) return null;
   return (

@@ -31,7 +31,12 @@ export const FrameTile = memo(function FrameTile({
   const describe = useReasonText();
   const tile = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isShown) tile.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!isShown) return;
+    // Just before the frame is drawn its layout is done anyway; asking for it here would do it twice.
+    const request = requestAnimationFrame(() =>
+      tile.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(request);
   }, [isShown]);
 
   const reasons = frame.reasons.map(describe);

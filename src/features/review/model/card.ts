@@ -29,8 +29,22 @@ export interface StripFrame {
 
 const SAME_TIME_SEC = 1e-4;
 
-/** Core frames and cited frames, each once, by time. */
+/** The last strip of each body: every chip of a card asks for it on every change of the session. */
+const strips = new WeakMap<object, { selection: Selection | null; frames: StripFrame[] }>();
+
+/** Core frames and cited frames, each once, by time. The same list for the same selection and body. */
 export function stripFrames(
+  selection: Selection | null,
+  body: Pick<DraftBody, 'steps' | 'evidence'>,
+): StripFrame[] {
+  const known = strips.get(body);
+  if (known && known.selection === selection) return known.frames;
+  const frames = makeStrip(selection, body);
+  strips.set(body, { selection, frames });
+  return frames;
+}
+
+function makeStrip(
   selection: Selection | null,
   body: Pick<DraftBody, 'steps' | 'evidence'>,
 ): StripFrame[] {

@@ -1,25 +1,20 @@
 import { bodyOf, editToSave } from '../../../core/edit.ts';
-import type {
-  DecisionContext,
-  DecisionInput,
-  DraftView,
-  JournalEvent,
-  Verdict,
-} from '../../../core/flow.ts';
-import { guarded, type ReviewNavigator, type ReviewParts } from './controller.ts';
+import type { DecisionContext, DecisionInput, DraftView, Verdict } from '../../../core/flow.ts';
 import { markDecided } from './marks.ts';
+import { guarded, type ReviewNavigator, type ReviewParts, type Settle } from './navigator.ts';
+import type { ReviewState } from './review-session.ts';
 import { leaveEdit, recount, refreshView } from './session-reducers.ts';
 
-/** What a journal entry says apart from the decision itself. */
-export type ContextOf = (via: DecisionContext['via'], dwellMs: number | null) => DecisionContext;
+type Via = DecisionContext['via'];
 
 export interface ReviewDecisionsParts extends ReviewParts {
   navigator: ReviewNavigator;
-  contextOf: ContextOf;
+  /** What a journal entry says apart from the decision itself. */
+  contextOf: (via: Via, dwellMs: number | null) => DecisionContext;
   /** Shows a write in the Saved indicator. */
   track: <T>(write: Promise<T>) => Promise<T>;
   /** What the live region says after a change. */
-  say: (done: { verdict: Verdict | 'undo' | 'redo'; event: JournalEvent | null }) => string;
+  say: (done: Verdict | 'undo' | 'redo') => string;
   redraft: (
     draft: DraftView,
     options: { note: string; signal: AbortSignal },
@@ -30,125 +25,128 @@ export interface ReviewDecisionsParts extends ReviewParts {
  * Every method writes first and moves on when the write is durable; while one is being written the others do nothing.
  * A failure keeps the card, its edits and the reason on screen.
  */
-export interface ReviewDecisions {
-  /** Accept of a card with unsaved changes saves them: what is on screen is what is accepted. */
-  accept(via: DecisionContext['via']): Promise<void>;
-  reject(reasons: string[], note: string): Promise<void>;
-  skip(via: DecisionContext['via']): Promise<void>;
-  /** Stays on the card. On a flagged card takes the flag back, when it is the last decision of the project. */
-  flag(via: DecisionContext['via']): Promise<'flagged' | 'unflagged' | 'older' | 'failed'>;
-  undo(via: DecisionContext['via']): Promise<void>;
-  redo(via: DecisionContext['via']): Promise<void>;
-  /** Asks for a new draft and opens it; the old one stays as it is. */
-  redraft(note: string, signal: AbortSignal): Promise<void>;
-  /** Leaves the edit without saving; what was typed is gone. */
-  dropEdit(): void;
-}
+export class ReviewDecisions {
+  readonly #parts: ReviewDecisionsParts;
 
-export function createDecisions(parts: ReviewDecisionsParts): ReviewDecisions {
-  const { store, projectId, session, buffer, dwell, navigator, contextOf, track, say } = parts;
+  constructor(parts: ReviewDecisionsParts) {
+    this.#parts = parts;
+  }
+
+  /** Accept of a card with unsaved changes saves them: what is on screen is what is accepted. */
+  accept(via: Via): Promise<void> {
+    const { card, edit: body } = this.#parts.session.getState();
+    const edit = card && body ? editToSave(bodyOf(card.view), body) : null;
+    return this.#decide(edit ? { verdict: 'edit', edit } : { verdict: 'accept' }, via);
+  }
+
+  reject(reasons: readonly string[], note: string, via: Via): Promise<void> {
+    const text = note.trim();
+    const input = { verdict: 'reject' as const, reasons: [...reasons] };
+    return this.#decide(text ? { ...input, note: text } : input, via);
+  }
+
+  skip(via: Via): Promise<void> {
+    return this.#decide({ verdict: 'skip' }, via);
+  }
+
+  /** Stays on the card. On a flagged card takes the flag back, when it is the last decision of the project. */
+  async flag(via: Via): Promise<'flagged' | 'unflagged' | 'older' | 'failed'> {
+    const { session } = this.#parts;
+    const { card, undoable } = session.getState();
+    const isFlagged = card?.view.status === 'flagged';
+    const isLast = undoable?.verdict === 'flag' && undoable.draftId === card?.view.id;
+    if (isFlagged && !isLast) return 'older';
+    if (isFlagged) await this.undo(via);
+    else {
+      await this.#exclusively('flag', async () => {
+        session.setState(await this.#record({ verdict: 'flag' }, via));
+      });
+    }
+    if (session.getState().problem) return 'failed';
+    return isFlagged ? 'unflagged' : 'flagged';
+  }
+
+  undo(via: Via): Promise<void> {
+    return this.#travel('undo', via);
+  }
+
+  redo(via: Via): Promise<void> {
+    return this.#travel('redo', via);
+  }
+
+  /** Asks for a new draft and opens it; the old one stays as it is. */
+  redraft(note: string, signal: AbortSignal): Promise<void> {
+    const { session, store, projectId, navigator, redraft } = this.#parts;
+    return this.#exclusively('redraft', async () => {
+      const card = session.getState().card;
+      if (!card) return;
+      const id = await redraft(card.view, { note, signal });
+      const view = await store.drafts.get(projectId, id);
+      if (view) await navigator.open(view);
+      this.#recountBehind();
+    });
+  }
+
+  /** Leaves the edit without saving; what was typed is gone. */
+  dropEdit(): void {
+    const { session, buffer } = this.#parts;
+    const card = session.getState().card;
+    if (card) buffer.forget(card.view.id);
+    session.setState((state) => leaveEdit(state));
+  }
 
   /** One at a time: a second key press before the first is on disk would decide a card that nobody saw. */
-  const exclusively = async (
-    what: NonNullable<ReturnType<typeof session.getState>['saving']>,
-    work: () => Promise<void>,
-  ): Promise<void> => {
+  async #exclusively(what: NonNullable<ReviewState['saving']>, work: () => Promise<void>) {
+    const { session } = this.#parts;
     if (session.getState().saving !== null) return;
     session.setState({ saving: what, problem: null });
     await guarded(session, work);
     session.setState({ saving: null });
-  };
+  }
 
-  const record = async (
-    input: DecisionInput,
-    via: DecisionContext['via'],
-  ): Promise<DraftView | null> => {
+  #decide(input: DecisionInput, via: Via): Promise<void> {
+    const { session, navigator } = this.#parts;
+    return this.#exclusively(input.verdict, async () => {
+      if (session.getState().card) await navigator.advance(await this.#record(input, via));
+    });
+  }
+
+  /** Writes the decision. Resolves when it is durable, with what it changes on the screen. */
+  async #record(input: DecisionInput, via: Via): Promise<Settle> {
+    const { store, projectId, session, buffer, dwell, contextOf, track, say } = this.#parts;
     const card = session.getState().card;
-    if (!card) return null;
+    if (!card) return (state) => state;
+    const { id: draftId, status } = card.view;
     const context = contextOf(via, dwell.elapsedMs());
-    const after = await track(store.decisions.record(projectId, card.view.id, input, context));
-    // A skipped, flagged or rejected card may be taken up again: what was typed on it waits.
-    if (input.verdict === 'accept' || input.verdict === 'edit') buffer.forget(card.view.id);
-    session.setState((state) => ({
-      ...recount(refreshView(state, after), card.view.status, after.status),
-      dialog: null,
-      announcement: say({ verdict: input.verdict, event: null }),
-      undoable: {
-        type: 'decision',
-        id: 'event:',
-        draftId: card.view.id,
-        before: null,
-        ...input,
-        ...context,
-      },
-    }));
+    const after = await track(store.decisions.record(projectId, draftId, input, context));
     markDecided();
-    return after;
-  };
-
-  const decide = (input: DecisionInput, via: DecisionContext['via']): Promise<void> =>
-    exclusively(input.verdict, async () => {
-      if (await record(input, via)) await navigator.advance();
+    // A skipped, flagged or rejected card may be taken up again: what was typed on it waits.
+    if (input.verdict === 'accept' || input.verdict === 'edit') buffer.forget(draftId);
+    return (state) => ({
+      ...recount(refreshView(state, after), status, after.status),
+      dialog: null,
+      announcement: say(input.verdict),
+      undoable: { verdict: input.verdict, draftId },
     });
+  }
 
-  const travel = (which: 'undo' | 'redo', via: DecisionContext['via']): Promise<void> =>
-    exclusively(which, async () => {
+  #travel(which: 'undo' | 'redo', via: Via): Promise<void> {
+    const { store, projectId, navigator, contextOf, track, say } = this.#parts;
+    return this.#exclusively(which, async () => {
       const done = await track(store.decisions[which](projectId, contextOf(via, null)));
-      if (!done) return session.setState({ announcement: '' });
-      const [, undoable] = await Promise.all([
-        navigator.open(done.draft),
-        store.decisions.peekUndo(projectId),
-      ]);
-      session.setState({ undoable, announcement: say({ verdict: which, event: done.event }) });
-      recountBehind();
+      if (!done) return;
+      const undoable = await store.decisions.peekUndo(projectId);
+      await navigator.open(done.draft, (state) => ({
+        ...state,
+        undoable,
+        announcement: say(which),
+      }));
+      this.#recountBehind();
     });
+  }
 
   /** The figures follow; nobody waits for them. */
-  const recountBehind = (): void => {
-    navigator.recountAll().catch(() => undefined);
-  };
-
-  const currentEdit = () => {
-    const { card, edit } = session.getState();
-    return card && edit ? editToSave(bodyOf(card.view), edit) : null;
-  };
-
-  return {
-    accept: (via) => {
-      const edit = currentEdit();
-      return decide(edit ? { verdict: 'edit', edit } : { verdict: 'accept' }, via);
-    },
-    reject: (reasons, note) =>
-      decide({ verdict: 'reject', reasons, ...(note.trim() ? { note: note.trim() } : {}) }, 'key'),
-    skip: (via) => decide({ verdict: 'skip' }, via),
-    flag: async (via) => {
-      const { card, undoable } = session.getState();
-      const isMine = undoable?.verdict === 'flag' && undoable.draftId === card?.view.id;
-      if (card?.view.status === 'flagged' && !isMine) return 'older';
-      if (card?.view.status === 'flagged') {
-        await travel('undo', via);
-        return session.getState().problem ? 'failed' : 'unflagged';
-      }
-      await exclusively('flag', async () => {
-        await record({ verdict: 'flag' }, via);
-      });
-      return session.getState().problem ? 'failed' : 'flagged';
-    },
-    undo: (via) => travel('undo', via),
-    redo: (via) => travel('redo', via),
-    redraft: (note, signal) =>
-      exclusively('redraft', async () => {
-        const card = session.getState().card;
-        if (!card) return;
-        const id = await parts.redraft(card.view, { note, signal });
-        const view = await store.drafts.get(projectId, id);
-        if (view) await navigator.open(view);
-        recountBehind();
-      }),
-    dropEdit: () => {
-      const card = session.getState().card;
-      if (card) buffer.forget(card.view.id);
-      session.setState((state) => leaveEdit(state));
-    },
-  };
+  #recountBehind(): void {
+    this.#parts.navigator.recountAll().catch(() => undefined);
+  }
 }

@@ -57,7 +57,7 @@ export interface ReviewState {
   saving: Verdict | 'undo' | 'redo' | 'redraft' | null;
   problem: StudioError | null;
   /** What `undo` would take back. */
-  undoable: DecisionEvent | null;
+  undoable: Pick<DecisionEvent, 'verdict' | 'draftId'> | null;
   /** Said by the live region. */
   announcement: string;
 }

@@ -2,10 +2,10 @@ import type { ProjectId } from '../../../core/flow.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { trackSave } from '../../../state/saved.ts';
 import type { Studio } from '../../../state/studio.ts';
-import { createNavigator, type ReviewNavigator } from './controller.ts';
-import { createDecisions, type ReviewDecisions, type ReviewDecisionsParts } from './decisions.ts';
+import { ReviewDecisions, type ReviewDecisionsParts } from './decisions.ts';
 import { createDwell } from './dwell.ts';
 import { createEditBuffer } from './edit-buffer.ts';
+import { ReviewNavigator } from './navigator.ts';
 import {
   createBrowserPictureMaker,
   createPictureCache,
@@ -46,10 +46,10 @@ export function createReview(
   const prefetch = createPrefetch({ store, projectId, pictures });
   const buffer = createEditBuffer(sessionStorage);
   const dwell = createDwell(document, () => performance.now());
-  const parts = { store, projectId, session, pictures, prefetch, buffer, dwell };
-  const navigator = createNavigator(parts);
+  const parts = { store, projectId, session, pictures, prefetch, buffer, dwell, afterPaint };
+  const navigator = new ReviewNavigator(parts);
   const player = new Player({ projectId, store, media, files, session, pictures });
-  const decisions = createDecisions({
+  const decisions = new ReviewDecisions({
     ...parts,
     navigator,
     say,
@@ -87,4 +87,16 @@ export function createReview(
       dwell.dispose();
     },
   };
+}
+
+/** After the next frame; a hidden tab draws none, so a timer stands in. */
+function afterPaint(work: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 200);
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstTickAt, fromTimeBase, indexOnScreen, isVariableRate, lastTickAt, ticksToSec, toTimeBase } from './time.ts';
+import {
+  firstTickAt,
+  fromTimeBase,
+  indexOnScreen,
+  isVariableRate,
+  lastTickAt,
+  ticksToSec,
+  toTimeBase,
+} from './time.ts';
 
 const timescale = fc.constantFrom(24, 25, 30, 600, 1000, 12800, 15360, 30000, 57600, 90000);
 const tick = fc.integer({ min: -1_000_000, max: 100_000_000 });
@@ -18,11 +26,16 @@ test('the seconds of a tick mean that tick, in full, cut or rounded to six decim
 
 test('a time clearly between two ticks means the earlier one on screen, the later one as a start', () => {
   fc.assert(
-    fc.property(tick, timescale, fc.double({ min: 0.1, max: 0.9, noNaN: true }), (at, scale, part) => {
-      const sec = (at + part) / scale;
-      expect(lastTickAt(sec, scale)).toBe(at);
-      expect(firstTickAt(sec, scale)).toBe(at + 1);
-    }),
+    fc.property(
+      tick,
+      timescale,
+      fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+      (at, scale, part) => {
+        const sec = (at + part) / scale;
+        expect(lastTickAt(sec, scale)).toBe(at);
+        expect(firstTickAt(sec, scale)).toBe(at + 1);
+      },
+    ),
   );
 });
 

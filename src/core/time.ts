@@ -13,11 +13,6 @@ export function ticksToSec(ticks: number, timescale: number): number {
   return ticks / timescale;
 }
 
-/** The whole number of ticks nearest to a time that is known to lie on one. */
-export function secToTicks(sec: number, timescale: number): number {
-  return Math.round(sec * timescale);
-}
-
 /**
  * The last tick that is not after `sec`, give or take {@link TIME_TOLERANCE_SEC}: 0.0333333 s at a timescale of 30 is tick 1.
  * Infinite times stay infinite.

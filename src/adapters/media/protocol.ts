@@ -7,7 +7,7 @@ export interface FrameTime {
   timescale: number;
 }
 
-export interface Capabilities {
+interface Capabilities {
   h264: boolean;
   hevc: boolean;
   vp8: boolean;

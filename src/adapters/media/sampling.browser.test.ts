@@ -74,10 +74,13 @@ describe.each([
   });
 });
 
+const makeClip = () =>
+  makeCountedClip({ codec: 'vp8', container: 'webm', timesMs: TIMES, keyEvery: 15 });
+
 describe('a stream of frames', () => {
   let clip: CountedClip;
   beforeAll(async () => {
-    clip = await makeCountedClip({ codec: 'vp8', container: 'webm', timesMs: TIMES, keyEvery: 15 });
+    clip = await makeClip();
   });
 
   test('facts, frame times and capabilities agree with what was made', async () => {
@@ -121,6 +124,13 @@ describe('a stream of frames', () => {
     };
     expect(await sizeAt(80)).toEqual([80, 48]);
     expect(await sizeAt(4000)).toEqual([160, 96]);
+  });
+});
+
+describe('a stream of frames that ends early', () => {
+  let clip: CountedClip;
+  beforeAll(async () => {
+    clip = await makeClip();
   });
 
   test.each(['webcodecs', 'ffmpeg'] as const)(

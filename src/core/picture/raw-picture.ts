@@ -1,5 +1,5 @@
 /** Where one colour component of a pixel lies: in which plane, at which of the `step` samples that a pixel has there. */
-export interface Component {
+interface Component {
   plane: number;
   offset: number;
   step: number;

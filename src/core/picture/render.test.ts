@@ -129,15 +129,16 @@ function twoTone(): RawPicture {
 }
 
 test.each([
-  [0, false, [0, 255], 2],
-  [90, false, [0, 255], 1],
-  [180, false, [255, 0], 2],
-  [270, false, [255, 0], 1],
-  [0, true, [255, 0], 2],
-] as const)('turned by %i, mirrored %s', (rotationDeg, isMirrored, expected, widthPx) => {
+  { rotationDeg: 0, isMirrored: false, expected: [0, 255], widthPx: 2 },
+  { rotationDeg: 90, isMirrored: false, expected: [0, 255], widthPx: 1 },
+  { rotationDeg: 180, isMirrored: false, expected: [255, 0], widthPx: 2 },
+  { rotationDeg: 270, isMirrored: false, expected: [255, 0], widthPx: 1 },
+  { rotationDeg: 0, isMirrored: true, expected: [255, 0], widthPx: 2 },
+] as const)('turned by $rotationDeg, mirrored $isMirrored', (turn) => {
+  const { expected, widthPx, ...geometry } = turn;
   const { data, ...size } = renderPicture(twoTone(), {
     size: { widthPx, heightPx: 2 / widthPx },
-    geometry: { pixelAspect: 1, rotationDeg, isMirrored },
+    geometry: { pixelAspect: 1, ...geometry },
     colour: bt601,
     field: null,
   });

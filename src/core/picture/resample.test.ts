@@ -4,18 +4,18 @@ import { makeTaps, resample, type SampleGrid } from './resample.ts';
 
 const size = fc.integer({ min: 1, max: 70 });
 
-function gridOf(samples: Uint8Array, width: number, height: number): SampleGrid {
+function gridOf(samples: Uint8Array, [width, height]: readonly [number, number]): SampleGrid {
   return { samples, start: 0, rowStep: width, pixelStep: 1, width, height };
 }
 
+type Size = readonly [width: number, height: number];
+
 function scale(
   samples: Uint8Array,
-  from: readonly [number, number],
-  to: readonly [number, number],
-  shift = 0,
+  { from, to, shift = 0 }: { from: Size; to: Size; shift?: number },
 ): Float32Array {
   return resample(
-    gridOf(samples, ...from),
+    gridOf(samples, from),
     makeTaps(from[0], to[0], { shift, span: from[0] }),
     makeTaps(from[1], to[1], { shift: 0, span: from[1] }),
   );
@@ -42,13 +42,12 @@ test('weights of every target sum to one and stay on the grid', () => {
 test('a flat picture stays flat at any size', () => {
   fc.assert(
     fc.property(
-      size,
-      size,
-      size,
-      size,
+      fc.tuple(size, size),
+      fc.tuple(size, size),
       fc.integer({ min: 0, max: 255 }),
-      (w, h, toW, toH, value) => {
-        const result = scale(new Uint8Array(w * h).fill(value), [w, h], [toW, toH], 0.25);
+      (from, to, value) => {
+        const flat = new Uint8Array(from[0] * from[1]).fill(value);
+        const result = scale(flat, { from, to, shift: 0.25 });
         for (const sample of result) expect(sample).toBeCloseTo(value, 3);
       },
     ),
@@ -60,7 +59,7 @@ test('the same size changes nothing', () => {
   fc.assert(
     fc.property(size, size, fc.infiniteStream(fc.integer({ min: 0, max: 255 })), (w, h, values) => {
       const samples = Uint8Array.from({ length: w * h }, () => values.next().value as number);
-      expect([...scale(samples, [w, h], [w, h])]).toEqual([...samples]);
+      expect([...scale(samples, { from: [w, h], to: [w, h] })]).toEqual([...samples]);
     }),
     { numRuns: 30 },
   );
@@ -74,18 +73,21 @@ test('scaling down keeps the mean: no sample is lost or counted twice', () => {
       (samples, target) => {
         const mean = (list: ArrayLike<number>) =>
           Array.from(list).reduce((sum, one) => sum + one, 0) / list.length;
-        expect(mean(scale(samples, [10, 6], [target, 3]))).toBeCloseTo(mean(samples), 3);
+        expect(mean(scale(samples, { from: [10, 6], to: [target, 3] }))).toBeCloseTo(
+          mean(samples),
+          3,
+        );
       },
     ),
   );
 });
 
 test('halving is the mean of four', () => {
-  expect([...scale(Uint8Array.of(0, 100, 20, 40, 200, 100, 60, 80), [4, 2], [2, 1])]).toEqual([
-    100, 50,
-  ]);
+  expect([
+    ...scale(Uint8Array.of(0, 100, 20, 40, 200, 100, 60, 80), { from: [4, 2], to: [2, 1] }),
+  ]).toEqual([100, 50]);
 });
 
 test('doubling a slope gives a slope', () => {
-  expect([...scale(Uint8Array.of(0, 100), [2, 1], [4, 1])]).toEqual([0, 25, 75, 100]);
+  expect([...scale(Uint8Array.of(0, 100), { from: [2, 1], to: [4, 1] })]).toEqual([0, 25, 75, 100]);
 });

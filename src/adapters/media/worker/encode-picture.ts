@@ -5,7 +5,7 @@ import type { RgbaPicture } from '../../../core/picture/rotate.ts';
 import type { DecodedFrame } from '../../../core/ports.ts';
 
 /** Quality of every stored picture, 0–1, in the scale of the browser's encoder. The files carry no metadata. */
-export const JPEG_QUALITY = 0.92;
+const JPEG_QUALITY = 0.92;
 
 /** One decoded picture, ready to be stored; shared by all asked times that it answers. */
 export type Picture = Pick<DecodedFrame, 'jpeg'> &

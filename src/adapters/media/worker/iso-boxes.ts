@@ -9,7 +9,7 @@ export interface IsoBox {
 const MAX_BOXES = 10_000;
 
 /** The boxes between two offsets, by their headers alone. Stops quietly where the bytes stop making sense. */
-export async function* isoBoxes(
+async function* isoBoxes(
   file: Blob,
   start: number,
   end: number,

@@ -14,6 +14,7 @@ const KNOWN = [
   'non-square-pixels',
   'interlaced',
   'hdr',
+  'slow-seeking',
 ] as const;
 
 /** What a person should know about the file, each with its sentence on hover and focus. */

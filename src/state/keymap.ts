@@ -52,6 +52,7 @@ export const ACTIONS = [
   { id: 'go-to-time', scopes: ['review', 'frames'], keys: ['g'] },
   { id: 'draw-box', scopes: ['review'], keys: ['b'] },
   { id: 'pin-frame', scopes: ['review', 'frames'], keys: ['p'] },
+  { id: 'drop-frame', scopes: ['frames'], keys: ['x', 'Delete'] },
   { id: 'verdict-good', scopes: ['frames'], keys: ['1'] },
   { id: 'verdict-redundant', scopes: ['frames'], keys: ['2'] },
   { id: 'verdict-missed', scopes: ['frames'], keys: ['3'] },

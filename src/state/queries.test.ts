@@ -13,6 +13,10 @@ test('a decision makes drafts, decisions and the counts of projects stale', () =
   ]);
 });
 
+test('a renamed project makes the list of projects stale', () => {
+  expect(staleKeys({ tables: ['projects'], projectId: 'project:1' })).toEqual([['projects']]);
+});
+
 test('a change of no project in particular makes the whole table stale', () => {
   expect(staleKeys({ tables: ['settings'], projectId: null })).toEqual([['settings']]);
 });

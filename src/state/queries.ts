@@ -21,19 +21,17 @@ const COUNTED: readonly StoreTable[] = ['videos', 'drafts', 'decisions'];
 /** Views of drafts carry their status, which decisions change. */
 const SHOWS: Partial<Record<StoreTable, readonly StoreTable[]>> = { decisions: ['drafts'] };
 
-/** The key prefixes that a change makes stale. */
+/** The key prefixes that a change makes stale. The list of projects is one query over all of them. */
 export function staleKeys(change: {
   tables: readonly StoreTable[];
   projectId: ProjectId | null;
 }): (readonly unknown[])[] {
   const tables = new Set<StoreTable>(change.tables);
   for (const table of change.tables) for (const shown of SHOWS[table] ?? []) tables.add(shown);
-  const keys = [...tables].map((table) =>
-    change.projectId === null ? [table] : [table, change.projectId],
+  if (change.tables.some((table) => COUNTED.includes(table))) tables.add('projects');
+  return [...tables].map((table) =>
+    change.projectId === null || table === 'projects' ? [table] : [table, change.projectId],
   );
-  return change.tables.some((table) => COUNTED.includes(table)) && !tables.has('projects')
-    ? [...keys, ['projects']]
-    : keys;
 }
 
 /** How long changes are gathered before queries read again: a job writes many times a second. */
@@ -66,4 +64,6 @@ export function useStoreInvalidation(): void {
   const client = useQueryClient();
   const { store } = useStudio();
   useEffect(() => invalidateOnChange(client, store.onChange.bind(store)), [client, store]);
+  // Who gets the store from another tab reads everything again: the other one may have changed it.
+  useEffect(() => store.onStatus(() => void client.invalidateQueries()), [client, store]);
 }

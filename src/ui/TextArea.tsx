@@ -28,8 +28,8 @@ export function TextArea({
   ...rest
 }: TextAreaProps) {
   const shape = cn(
-    'col-start-1 row-start-1 w-full min-w-0 whitespace-pre-wrap break-words rounded-md border px-2.5 py-1.5 text-base',
-    mono && 'mono leading-5',
+    'col-start-1 row-start-1 w-full min-w-0 whitespace-pre-wrap break-words rounded-md border px-2.5 py-1.5',
+    mono ? 'mono leading-5' : 'text-base',
   );
   return (
     <Field {...{ label, hideLabel, hint, error, className }}>

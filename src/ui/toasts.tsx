@@ -40,7 +40,7 @@ export function Toasts({ label }: { label: string }) {
         toastOptions={{
           unstyled: true,
           classNames: {
-            toast: 'pop flex w-[356px] items-center gap-3 px-3 py-2.5 text-base',
+            toast: 'pop font-sans flex w-[356px] items-center gap-3 px-3 py-2.5 text-base',
             title: 'font-medium',
             description: 'text-sm text-ink-2',
             icon: 'text-accent',

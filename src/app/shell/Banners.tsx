@@ -1,22 +1,19 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ISOLATION_HEADERS, missingHeaders } from '../../state/hosting.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { useStudio } from '../../state/studio.ts';
-import { useErrorText } from '../../state/use-error-text.ts';
 import { useProjects, useStoreStatus } from '../../state/use-projects.ts';
 import { Button } from '../../ui/Button.tsx';
-import { notifyError } from '../../ui/toasts.tsx';
 import { Banner } from './Banner.tsx';
 
-/** What everyone must know before they work: who may write, what may be lost, what the host does not send. */
+/** What everyone must know before they work: what cannot be changed, what may be lost, what the host does not send. */
 export function Banners() {
   const { t } = useTranslation('shell');
   const status = useStoreStatus();
   return (
     <section aria-label={t('banner.label')} className="shrink-0">
-      {status.mode === 'blocked' ? <BlockedBanner /> : null}
       {status.mode === 'read-only' ? (
         <Banner tone="warn" title={t('banner.readOnlyTitle')}>
           {t('banner.readOnlyText')}
@@ -28,45 +25,15 @@ export function Banners() {
   );
 }
 
-function BlockedBanner() {
-  const { t } = useTranslation('shell');
-  const { store } = useStudio();
-  const errorText = useErrorText();
-  const takeOver = useMutation({
-    mutationFn: () => store.takeOver(),
-    onError: (error) => {
-      const text = errorText(error);
-      notifyError(text.title, { description: text.next });
-    },
-  });
-  return (
-    <Banner
-      tone="warn"
-      title={t('banner.blockedTitle')}
-      actions={
-        <Button
-          size="sm"
-          variant="primary"
-          busy={takeOver.isPending}
-          onClick={() => takeOver.mutate()}
-        >
-          {t(takeOver.isPending ? 'banner.takingOver' : 'banner.takeOver')}
-        </Button>
-      }
-    >
-      {t('banner.blockedText')}
-    </Banner>
-  );
-}
-
 function PersistenceBanner() {
   const { t } = useTranslation('shell');
+  const { store } = useStudio();
   const { data: projects } = useProjects();
   const { dismissed, dismiss } = usePreferences();
   const [answer, setAnswer] = useState<'granted' | 'refused' | null>(null);
   const hasWork = (projects ?? []).some((project) => project.drafts > 0 || project.videos > 0);
   if (!hasWork || answer === 'granted' || dismissed.includes('persistence')) return null;
-  const ask = async () => setAnswer((await navigator.storage.persist()) ? 'granted' : 'refused');
+  const ask = async () => setAnswer((await store.requestPersistence()) ? 'granted' : 'refused');
   return (
     <Banner
       tone="info"

@@ -2,8 +2,9 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkeys } from '../../state/use-hotkeys.ts';
-import { useProject } from '../../state/use-projects.ts';
+import { useProject, useStoreStatus } from '../../state/use-projects.ts';
 import { Banners } from './Banners.tsx';
+import { BlockedScreen } from './BlockedScreen.tsx';
 import { TopBar } from './TopBar.tsx';
 import { usePlace } from './use-place.ts';
 
@@ -15,6 +16,7 @@ const KeysDialog = lazy(() =>
 /** What surrounds every screen: bar, notices, and the two dialogs that every screen has. */
 export function Shell() {
   const { t } = useTranslation('shell');
+  const isBlocked = useStoreStatus().mode === 'blocked';
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   useHotkeys({
     'command-palette': () => setOpen('palette'),
@@ -37,7 +39,11 @@ export function Shell() {
       <TopBar onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
       <Banners />
       <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
-        <Outlet />
+        {isBlocked ? <BlockedScreen /> : null}
+        {/* Stays mounted, so that what is being edited is there after taking over again. */}
+        <div hidden={isBlocked} className="h-full">
+          <Outlet />
+        </div>
       </main>
       <Suspense fallback={null}>
         {open === 'palette' ? (

@@ -65,5 +65,4 @@ export const home = {
     moreProblems: '… and {{count}} more',
     open: 'Open the project',
   },
-  cannotWrite: 'Another tab is writing: take over there to change anything here.',
 } as const;

@@ -32,12 +32,14 @@ export const shell = {
     here: 'On this screen',
     look: 'Appearance',
   },
-  banner: {
-    label: 'Notices',
-    blockedTitle: 'Another tab is writing.',
-    blockedText: 'Here you can look, but not change anything.',
+  blocked: {
+    title: 'Another tab has the studio open.',
+    text: 'One tab works at a time, so that nothing is written twice. The other one stays as it is and can take over again.',
     takeOver: 'Take over',
     takingOver: 'Taking over…',
+  },
+  banner: {
+    label: 'Notices',
     readOnlyTitle: 'This data is from a newer version of the studio.',
     readOnlyText: 'It can be read and exported here. Open the newer version to change it.',
     persistTitle: 'The browser may clear this data when space runs short.',

@@ -65,5 +65,4 @@ export const home: Shape<typeof en> = {
     moreProblems: '…以及另外 {{count}} 条',
     open: '打开项目',
   },
-  cannotWrite: '另一个标签页正在写入：接管后才能在此修改。',
 };

@@ -29,12 +29,14 @@ export const shell: Shape<typeof en> = {
     here: '此页面',
     look: '外观',
   },
-  banner: {
-    label: '通知',
-    blockedTitle: '另一个标签页正在写入。',
-    blockedText: '在这里可以查看，但不能修改。',
+  blocked: {
+    title: '另一个标签页正在使用。',
+    text: '为避免重复写入，同一时间只有一个标签页工作。另一个标签页会保持原样，也可以再次接管。',
     takeOver: '接管',
     takingOver: '正在接管…',
+  },
+  banner: {
+    label: '通知',
     readOnlyTitle: '这些数据来自更新版本的程序。',
     readOnlyText: '在这里可以查看和导出。要修改请打开更新的版本。',
     persistTitle: '空间不足时，浏览器可能会清除这些数据。',

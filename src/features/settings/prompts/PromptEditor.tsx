@@ -41,7 +41,7 @@ export function PromptEditor({ projectId, versions }: PromptEditorProps) {
   const compared = versions.find(({ version }) => String(version) === other);
   const names = placeholdersOf(shown.text);
   const nameOf = (prompt: PromptTemplate) =>
-    `${t('prompts.versionOf', { version: prompt.version, author: t(prompt.author === 'person' ? 'prompts.person' : 'prompts.builtIn') })}${prompt.createdAtMs > 0 ? ` · ${formatDateTime(prompt.createdAtMs, i18n.language)}` : ''}`;
+    `${t('prompts.versionOf', { version: prompt.version, author: t(prompt.author === 'person' ? 'prompts.person' : 'prompts.builtIn') })}${prompt.author === 'person' ? ` · ${formatDateTime(prompt.createdAtMs, i18n.language)}` : ''}`;
   const options = versions.map((prompt) => ({
     value: String(prompt.version),
     label: nameOf(prompt),

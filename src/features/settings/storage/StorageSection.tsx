@@ -38,7 +38,7 @@ function Usage() {
     staleTime: 0,
   });
   const ask = useMutation({
-    mutationFn: () => navigator.storage.persist(),
+    mutationFn: () => store.requestPersistence(),
     onSuccess: () => client.invalidateQueries({ queryKey: ['storage-usage'] }),
   });
   if (usage.error)

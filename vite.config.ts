@@ -11,7 +11,8 @@ export default defineConfig({
   optimizeDeps: {
     exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'],
   },
-  build: { target: 'es2024', chunkSizeWarningLimit: 1500 },
+  // Nothing is inlined as a data: URL, which the font and worker policies would refuse.
+  build: { target: 'es2024', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   server: { port, headers: SECURITY_HEADERS.isolationOnly },
   preview: { port, strictPort: true, headers: SECURITY_HEADERS.all },
 });

@@ -1,49 +1,59 @@
 /** The one place that knows every adapter: builds the ports, and the services on top of them. */
 import { createFilesAdapter } from '../adapters/files/client.ts';
-import { createChatAdapter } from '../adapters/llm/client.ts';
 import { createMediaAdapter } from '../adapters/media/client.ts';
-import { createModelAdapter } from '../adapters/model/client.ts';
 import { createStorage } from '../adapters/storage/client.ts';
 import type { Job } from '../core/job.ts';
-import { createDatasets } from '../pipeline/datasets.ts';
-import { createDrafting, runDraftJob } from '../pipeline/drafting.ts';
 import { createJobRunner, type JobRunner } from '../pipeline/job-runner.ts';
 import { createLibrary } from '../pipeline/library.ts';
-import { prepareVideo } from '../pipeline/prepare.ts';
 import { createResources } from '../pipeline/resource.ts';
-import { createSample } from '../pipeline/sample.ts';
 import { createSelecting } from '../pipeline/selecting.ts';
 import type { Studio } from '../state/studio.ts';
+import { lazyChat, lazyDatasets, lazyDrafting, lazyModels, lazySample } from './lazy-services.ts';
 
 /** @throws `storage/unavailable` where the browser has no private file system */
 export async function compose(): Promise<Studio> {
   const store = await createStorage();
   const media = createMediaAdapter();
-  const models = createModelAdapter();
+  const models = lazyModels(async () => {
+    const { createModelAdapter } = await import('../adapters/model/client.ts');
+    return createModelAdapter();
+  });
   const files = createFilesAdapter();
-  const chat = createChatAdapter({ settings: store.settings });
+  const chat = lazyChat(async () => {
+    const { createChatAdapter } = await import('../adapters/llm/client.ts');
+    return createChatAdapter({ settings: store.settings });
+  });
   const clock = { nowMs: () => Date.now() };
-  const resources = createResources();
-  const ports = { store, media, models, files, chat, clock, resources };
+  const ports = { store, media, models, files, chat, clock, resources: createResources() };
 
   const library = createLibrary(ports);
   const selecting = createSelecting(ports);
-  const drafting = createDrafting({ ...ports, jobs: () => jobs });
-  const datasets = createDatasets(ports);
   const jobs: JobRunner = createJobRunner({
     store,
     clock,
     executors: {
-      prepare: (spec, context) => prepareVideo({ ...ports, selecting }, spec, context),
-      draft: (spec, context) => runDraftJob(ports, spec, context),
+      prepare: async (spec, context) => {
+        const { prepareVideo } = await import('../pipeline/prepare.ts');
+        return prepareVideo({ ...ports, selecting }, spec, context);
+      },
+      draft: async (spec, context) => {
+        const { runDraftJob } = await import('../pipeline/drafting.ts');
+        return runDraftJob(ports, spec, context);
+      },
     },
     waitsFor: (job) => waitsForFile(files, job),
   });
-  const sample = createSample({
-    ...ports,
-    library,
-    jobs,
-    baseUrl: new URL('./sample/', document.baseURI),
+  const drafting = lazyDrafting(async () => {
+    const { createDrafting } = await import('../pipeline/drafting.ts');
+    return createDrafting({ ...ports, jobs: () => jobs });
+  });
+  const datasets = lazyDatasets(async () => {
+    const { createDatasets } = await import('../pipeline/datasets.ts');
+    return createDatasets(ports);
+  });
+  const sample = lazySample(async () => {
+    const { createSample } = await import('../pipeline/sample.ts');
+    return createSample({ ...ports, library, jobs, baseUrl: new URL('/sample/', location.origin) });
   });
   return {
     store,

@@ -38,7 +38,8 @@ export interface DraftPlan {
 }
 
 export interface DraftingService {
-  recipes(): { id: string; version: number; params: unknown }[];
+  /** Parameters as JSON Schema. */
+  recipes(): Promise<{ id: string; version: number; params: unknown }[]>;
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
   plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall): Promise<DraftPlan>;
   start(projectId: ProjectId, videoId: VideoId, what: RecipeCall): Promise<Job>;
@@ -74,7 +75,7 @@ function recipeOf(id: string): AnyRecipe {
 
 export function createDrafting(deps: Deps): DraftingService {
   return {
-    recipes: () =>
+    recipes: async () =>
       RECIPES.map((recipe) => ({
         id: recipe.id,
         version: recipe.version,

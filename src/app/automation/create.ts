@@ -40,7 +40,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
     selection: { run: (videoId, options) => runSelection(session, videoId, options) },
     roles: { bind: (role, binding) => bindRole(studio, role, binding) },
     recipes: {
-      list: async () => studio.drafting.recipes(),
+      list: () => studio.drafting.recipes(),
       run: (videoId, recipeId, options) => runRecipe(session, videoId, recipeId, options),
     },
     drafts: draftsApi(session),

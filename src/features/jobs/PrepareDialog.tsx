@@ -17,9 +17,13 @@ import { notify, notifyError } from '../../ui/toasts.tsx';
 type PrepareSpec = Extract<JobSpec, { kind: 'prepare' }>;
 type Choice = Pick<PrepareSpec, 'everySec' | 'longSidePx' | 'decoder' | 'provider' | 'modelId'>;
 
-const LONG_SIDES = [224, 336, 448, 672, 1024] as const;
+const LONG_SIDES = [224, 336, 448, 768, 1024] as const;
 const DECODERS = ['auto', 'webcodecs', 'ffmpeg'] as const;
 const PROVIDERS = ['auto', 'webgpu', 'wasm'] as const;
+/** The usual sizes, and the one that is chosen. */
+const sizesWith = (chosenPx: number): number[] =>
+  [...new Set([...LONG_SIDES, chosenPx])].sort((a, b) => a - b);
+
 const EVERY = { min: 0.04, max: 600 };
 
 /** How densely to look, and with what; then one job for each video. */
@@ -108,7 +112,10 @@ function ChoiceFields({
         label={t('prepare.longSide')}
         value={String(choice.longSidePx)}
         onValueChange={(value) => onChange({ longSidePx: Number(value) })}
-        options={LONG_SIDES.map((px) => ({ value: String(px), label: `${px} px` }))}
+        options={sizesWith(choice.longSidePx).map((px) => ({
+          value: String(px),
+          label: `${px} px`,
+        }))}
       />
       <div>
         <Select

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, VideoId } from '../../../core/flow.ts';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftingService, DraftPlan } from '../../../pipeline/drafting.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -17,21 +18,30 @@ import { RecipeFields } from './RecipeFields.tsx';
 import { fieldsOf, initialValues } from './recipe-form.ts';
 import { usePlans } from './use-plans.ts';
 
-/** Nothing leaves unseen: the exact pictures, the endpoint, the tokens and the cost, before the first call. */
-export function DraftDialog({
-  projectId,
-  videoIds,
-  names,
-  onClose,
-}: {
+interface DraftDialogProps {
   projectId: ProjectId;
   videoIds: readonly VideoId[];
   names: ReadonlyMap<VideoId, string>;
   onClose: () => void;
-}) {
-  const { t } = useTranslation('jobs');
+}
+
+/** Nothing leaves unseen: the exact pictures, the endpoint, the tokens and the cost, before the first call. */
+export function DraftDialog(props: DraftDialogProps) {
   const { drafting } = useStudio();
-  const recipes = drafting.recipes();
+  const { data: recipes } = useQuery({ queryKey: ['recipes'], queryFn: () => drafting.recipes() });
+  return recipes ? <DraftForm recipes={recipes} {...props} /> : null;
+}
+
+type Recipes = Awaited<ReturnType<DraftingService['recipes']>>;
+
+function DraftForm({
+  recipes,
+  projectId,
+  videoIds,
+  names,
+  onClose,
+}: DraftDialogProps & { recipes: Recipes }) {
+  const { t } = useTranslation('jobs');
   const [recipeId, setRecipeId] = useState(recipes[0]?.id ?? '');
   const fields = fieldsOf(recipes.find(({ id }) => id === recipeId)?.params);
   const [changed, setChanged] = useState<Record<string, unknown>>({});

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId, Selection, VideoFile } from '../../core/flow.ts';
+import type { ProjectId, Selection, VideoFile, VideoId } from '../../core/flow.ts';
 import type { Job } from '../../core/job.ts';
 import { useStartJobs } from '../../state/start-jobs.ts';
+import { useJobs } from '../../state/use-jobs.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { formatDuration, formatTime } from '../../ui/format.ts';
+import { formatDuration, formatRate, formatTime } from '../../ui/format.ts';
 import { JobProgress } from './JobProgress.tsx';
 import { useDraftCount } from './model/use-video-frames.ts';
 
@@ -24,7 +25,7 @@ export function FramesHeader({
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2">
       <VideoChips video={video} />
-      {selection ? <SelectionChips selection={selection} /> : null}
+      {selection ? <SelectionChips projectId={projectId} selection={selection} /> : null}
       {selection && job ? <JobProgress job={job} name={video.name} /> : null}
       {selection ? <NextActions projectId={projectId} video={video} isBusy={job !== null} /> : null}
     </div>
@@ -48,20 +49,32 @@ function VideoChips({ video }: { video: VideoFile }) {
   );
 }
 
-function SelectionChips({ selection }: { selection: Selection }) {
+function SelectionChips({ projectId, selection }: { projectId: ProjectId; selection: Selection }) {
   const { t, i18n } = useTranslation('frames');
-  const { modelId, provider, wallMs } = selection;
+  const { modelId, provider, wallMs, videoId } = selection;
+  const perSec = embedRate(useJobs(projectId), videoId);
   return (
     <>
       <Chip tone="info">
         {t('chips.encoder', { model: modelId ?? '–' })} ·{' '}
         {t(`chips.provider.${provider ?? 'none'}`)}
+        {perSec === null ? null : ` · ${formatRate(perSec, i18n.language)}`}
       </Chip>
       <span className="mono text-ink-3">
         {t('chips.reselected', { time: formatDuration(wallMs / 1000, i18n.language) })}
       </span>
     </>
   );
+}
+
+/** Frames a second at which the last preparing embedded; `null` when everything was cached or that job was cleared. */
+function embedRate(jobs: readonly Job[], videoId: VideoId): number | null {
+  const prepared = jobs.find(
+    ({ spec, state }) =>
+      spec.kind === 'prepare' && spec.videoId === videoId && state.status === 'done',
+  );
+  const rate = prepared?.state.status === 'done' ? prepared.state.summary.framesPerSec : null;
+  return typeof rate === 'number' && rate > 0 ? rate : null;
 }
 
 function NextActions({

@@ -18,7 +18,6 @@ export const frames = {
   chips: {
     encoder: 'encoder {{model}}',
     provider: { webgpu: 'WebGPU', wasm: 'wasm', none: 'cached' },
-    rate: '{{rate}} frames',
     reselected: 're-selected in {{time}}',
   },
   timeline: {
@@ -29,8 +28,9 @@ export const frames = {
   },
   grid: {
     title: 'Sampled frames',
-    meta_one: '{{count}} every {{every}} · bright = core · → stands in and similarity',
-    meta_other: '{{count}} every {{every}} · bright = core · → stands in and similarity',
+    meta_one: '{{count}} frame, one every {{every}} · bright = core · → stands in and similarity',
+    meta_other:
+      '{{count}} frames, one every {{every}} · bright = core · → stands in and similarity',
     show: 'Which frames are shown',
     all: 'All',
     core: 'Only core',

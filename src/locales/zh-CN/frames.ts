@@ -17,7 +17,6 @@ export const frames: Shape<typeof en> = {
   chips: {
     encoder: '编码器 {{model}}',
     provider: { webgpu: 'WebGPU', wasm: 'wasm', none: '缓存' },
-    rate: '{{rate}} 帧',
     reselected: '重新选择用时 {{time}}',
   },
   timeline: {

@@ -7,7 +7,7 @@ import { useWidth } from '../../../ui/use-width.ts';
 import type { FrameCell } from '../model/cells.ts';
 import { FrameTile } from './FrameTile.tsx';
 
-const MIN_TILE_PX = 128;
+const MIN_TILE_PX = 150;
 const GAP_PX = 8;
 /** The line below the picture, and the ring. */
 const CAPTION_PX = 28;
@@ -62,7 +62,7 @@ export function FrameGrid(props: FrameGridProps) {
     .getVirtualItems()
     .some(({ index }) => Math.floor(focusedIndex / columns) === index);
   return (
-    <div ref={scroller} className="h-full min-h-0 overflow-y-auto">
+    <div ref={scroller} className="h-full min-h-0 overflow-y-auto p-1">
       <div
         role="listbox"
         aria-label={t('grid.label')}

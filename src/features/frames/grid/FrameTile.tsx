@@ -35,13 +35,17 @@ export function FrameTile({
       />
       <span className="mono flex h-6 items-center gap-1 px-1.5 text-ink-2">
         <span className={cn(isCore && 'font-semibold text-ink')}>
-          {formatTime(cell.frame.ptsSec)}
+          {shortTime(cell.frame.ptsSec)}
         </span>
         <Fate cell={cell} />
       </span>
     </span>
   );
 }
+
+/** Whole seconds are written without decimals: most samples lie on them, and the line is short. */
+const shortTime = (timeSec: number): string =>
+  formatTime(timeSec, Math.abs(timeSec - Math.round(timeSec)) < 0.05 ? 0 : 1);
 
 function Fate({ cell }: { cell: FrameCell }) {
   const { t } = useTranslation('frames');
@@ -58,7 +62,7 @@ function Fate({ cell }: { cell: FrameCell }) {
   if (cell.standInSec === null) return null;
   return (
     <span className="ms-auto truncate">
-      → {formatTime(cell.standInSec, 0)} · {cosine(cell.similarity ?? 0)}
+      → {shortTime(cell.standInSec)} · {cosine(cell.similarity ?? 0)}
     </span>
   );
 }

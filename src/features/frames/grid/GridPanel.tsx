@@ -23,18 +23,16 @@ export function GridPanel({ selection, ...grid }: FrameGridProps & { selection: 
         <fieldset aria-label={t('grid.show')} className="flex gap-1">
           <Button
             size="sm"
-            variant="ghost"
+            variant={onlyCore ? 'secondary' : 'ghost'}
             aria-pressed={onlyCore}
-            className={onlyCore ? 'bg-accent-soft text-accent' : undefined}
             onClick={() => setOnlyCore(true)}
           >
             {t('grid.core')}
           </Button>
           <Button
             size="sm"
-            variant="ghost"
+            variant={onlyCore ? 'ghost' : 'secondary'}
             aria-pressed={!onlyCore}
-            className={onlyCore ? undefined : 'bg-accent-soft text-accent'}
             onClick={() => setOnlyCore(false)}
           >
             {t('grid.all')}

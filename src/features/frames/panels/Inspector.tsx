@@ -43,6 +43,7 @@ export function Inspector(props: InspectorProps) {
           </Chip>
         )
       }
+      className="shrink-0"
       bodyClassName="flex flex-col gap-2"
     >
       <FrameImage
@@ -50,7 +51,7 @@ export function Inspector(props: InspectorProps) {
         alt={t('inspector.alt', { time })}
         aspect={aspect}
         fit="contain"
-        className="rounded-md"
+        className="shrink-0 rounded-md"
       />
       <Why {...props} cell={cell} />
       <Verdicts {...props} cell={cell} />
@@ -87,6 +88,7 @@ function Verdicts({ cell, onVerdict, onEnlarge }: InspectorProps & { cell: Frame
     <div className="flex flex-wrap gap-1.5">
       <Button
         size="sm"
+        variant={cell.isPinned ? 'primary' : 'secondary'}
         aria-pressed={cell.isPinned}
         icon={<Pin size={14} aria-hidden="true" />}
         hotkey={hint('pin-frame')}
@@ -96,6 +98,7 @@ function Verdicts({ cell, onVerdict, onEnlarge }: InspectorProps & { cell: Frame
       </Button>
       <Button
         size="sm"
+        variant={cell.isDropped ? 'danger' : 'secondary'}
         aria-pressed={cell.isDropped}
         icon={<Trash2 size={14} aria-hidden="true" />}
         hotkey={hint('drop-frame')}

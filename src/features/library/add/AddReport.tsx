@@ -26,13 +26,13 @@ export function AddReport({ adding }: { adding: Adding }) {
           className="flex shrink-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3"
         >
           <div className="flex items-start gap-3">
-            <p role="status" className="flex-1">
+            <p role="status" className="flex flex-1 flex-wrap gap-x-4">
               {added > 0 ? (
-                <span className="text-ok">{t('add.added', { count: added })} </span>
+                <span className="text-ok">{t('add.added', { count: added })}</span>
               ) : null}
-              {linked > 0 ? <span>{t('add.linked', { count: linked })} </span> : null}
+              {linked > 0 ? <span>{t('add.linked', { count: linked })}</span> : null}
               {failed.length > 0 ? (
-                <strong className="text-bad">{t('add.failed', { count: failed.length })} </strong>
+                <strong className="text-bad">{t('add.failed', { count: failed.length })}</strong>
               ) : null}
               {failed.length > 0 && added + linked > 0 ? (
                 <span className="text-ink-2">{t('add.wentOn', { count: added + linked })}</span>

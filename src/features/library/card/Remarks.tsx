@@ -23,7 +23,7 @@ export function Remarks({ remarks }: { remarks: readonly string[] }) {
   const shown = KNOWN.filter((code) => remarks.includes(code));
   if (shown.length === 0) return null;
   return (
-    <ul className="flex gap-1 overflow-hidden">
+    <ul className="absolute right-1.5 top-1.5 flex flex-wrap justify-end gap-1 ps-10">
       {shown.map((code) => (
         <li key={code}>
           <Tooltip label={t(`remarks.${code}`)}>

@@ -66,6 +66,7 @@ export function VideoCard(props: VideoCardProps) {
           onCheckedChange={onChoose}
           className="absolute left-2 top-2"
         />
+        <Remarks remarks={video.remarks} />
         <span className="mono absolute bottom-1.5 right-1.5 rounded-xs bg-scrim px-1 text-white">
           {formatTime(video.durationSec, 0)}
         </span>
@@ -78,7 +79,6 @@ export function VideoCard(props: VideoCardProps) {
           {access ? <Chip tone={ACCESS_TONES[access]}>{t(`access.${access}`)}</Chip> : null}
         </div>
         <Facts video={video} />
-        <Remarks remarks={video.remarks} />
         <StageLine name={name} stage={stage} job={job} />
         <CardActions {...props} stage={stage} />
       </div>

@@ -8,7 +8,7 @@ import { ReviewDecisions } from './decisions.ts';
 import { createEditBuffer } from './edit-buffer.ts';
 import { ReviewNavigator } from './navigator.ts';
 import { createPictureCache } from './picture-cache.ts';
-import { createPrefetch } from './prefetch.ts';
+import { Prefetch } from './prefetch.ts';
 import { createReviewSession } from './review-session.ts';
 import { changeBody, hasUnsavedEdit } from './session-reducers.ts';
 
@@ -31,7 +31,7 @@ async function setUp(count: number) {
     },
     capacity: 50,
   });
-  const prefetch = createPrefetch({ store, projectId, pictures });
+  const prefetch = new Prefetch({ store, projectId, pictures });
   const kept = new Map<string, string>();
   const buffer = createEditBuffer({
     getItem: (key) => kept.get(key) ?? null,

@@ -12,7 +12,7 @@ import {
   type PictureCache,
 } from './picture-cache.ts';
 import { Player } from './player.ts';
-import { createPrefetch, type Prefetch } from './prefetch.ts';
+import { Prefetch } from './prefetch.ts';
 import { createReviewSession, type ReviewSession } from './review-session.ts';
 
 /** Stored frames are about 100 kB decoded and 30 kB as JPEG; this many are kept beside those of the card. */
@@ -43,7 +43,7 @@ export function createReview(
     maker: createBrowserPictureMaker(),
     capacity: PICTURES_KEPT,
   });
-  const prefetch = createPrefetch({ store, projectId, pictures });
+  const prefetch = new Prefetch({ store, projectId, pictures });
   const buffer = createEditBuffer(sessionStorage);
   const dwell = createDwell(document, () => performance.now());
   const parts = { store, projectId, session, pictures, prefetch, buffer, dwell, afterPaint };

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { maxAbsDiff } from '../../core/vector.ts';
 import { createModelAdapter, type ModelAdapter, type ModelAdapterOptions } from './client.ts';
 
@@ -13,6 +13,10 @@ function adapter(options: ModelAdapterOptions = {}): ModelAdapter {
 afterEach(() => {
   for (const made of open.splice(0)) made.dispose();
 });
+
+/** For tests that leave it as they found it: starting onnxruntime is what takes long. */
+const shared = createModelAdapter();
+afterAll(() => shared.dispose());
 
 /** A picture with areas, edges and colours of its own, as JPEG. */
 async function drawn(seed: number, type = 'image/jpeg'): Promise<Uint8Array> {
@@ -39,7 +43,7 @@ const pictures = (count: number) =>
 
 describe('the bundled encoder', () => {
   it('gives the same rows on WebGPU and wasm, each of length 1, different for different pictures', async () => {
-    const models = adapter();
+    const models = shared;
     const jpegs = await pictures(5);
     const wasm = await models.embedImages(E1, jpegs, { provider: 'wasm' });
     const webgpu = await models.embedImages(E1, jpegs, { provider: 'webgpu' });
@@ -62,7 +66,7 @@ describe('the bundled encoder', () => {
   });
 
   it('never runs on a software adapter by itself', async () => {
-    const models = adapter();
+    const models = shared;
     const gpu = await models.gpu();
     const { provider } = await models.embedImages(E1, await pictures(1), { provider: 'auto' });
     if (!gpu || gpu.isFallback) expect(provider).toBe('wasm');
@@ -92,7 +96,7 @@ describe('the bundled encoder', () => {
   });
 
   it('stops between batches when it is cancelled, and works afterwards', async () => {
-    const models = adapter();
+    const models = shared;
     const jpegs = await pictures(40);
     const controller = new AbortController();
     let seen = 0;
@@ -118,7 +122,7 @@ describe('the bundled encoder', () => {
   });
 
   it('is measured on every provider', async () => {
-    const models = adapter();
+    const models = shared;
     const results = await models.benchmark(E1);
     expect(results.map(({ provider }) => provider).sort()).toEqual(
       (await models.gpu()) ? ['wasm', 'webgpu'] : ['wasm'],
@@ -130,7 +134,7 @@ describe('the bundled encoder', () => {
   });
 
   it('has no text tower, cannot be removed, and says what is no picture', async () => {
-    const models = adapter();
+    const models = shared;
     await expect(models.embedTexts(E1, ['a cat'], { provider: 'wasm' })).rejects.toMatchObject({
       code: 'model/no-text-tower',
     });

@@ -34,7 +34,7 @@ export const random: SelectionMethod = {
 };
 
 /** A 32-bit generator of numbers in [0, 1) (Tommy Ettinger's Mulberry32, public domain): small, and the same everywhere. */
-export function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -3,7 +3,7 @@ import type { EmbeddingMatrix, SelectionReason } from '../flow.ts';
 import { meanPairwiseCosine } from '../vector.ts';
 import { clipNovelty } from './clip-novelty.ts';
 import { everySecond } from './every-second.ts';
-import type { Candidates, ParamSpec, Pick, SelectionMethod } from './method.ts';
+import type { Candidates, Pick, SelectionMethod } from './method.ts';
 import { random } from './random.ts';
 import { reason } from './reasons.ts';
 import { ristretto } from './ristretto.ts';
@@ -18,7 +18,6 @@ export const SELECTION_METHODS: readonly SelectionMethod[] = [
   everySecond,
   clipNovelty,
 ];
-export const DEFAULT_METHOD = ristretto.id;
 
 export interface SelectionInput {
   /** Presentation times of the sampled frames, seconds, ascending. */
@@ -82,16 +81,6 @@ export function select(method: string, input: SelectionInput): SelectionOutcome 
     ...standIns,
     metrics: measure(input, indices, standIns.similarity),
   };
-}
-
-/** The parameters of a method with their defaults, for a panel. @throws `input/invalid` for an unknown method */
-export function paramSpecs(method: string): readonly ParamSpec[] {
-  const rule = SELECTION_METHODS.find(({ id }) => id === method);
-  if (!rule)
-    throw new StudioError('input/invalid', `There is no selection method "${method}".`, {
-      details: { method },
-    });
-  return rule.params;
 }
 
 function completeParams(rule: SelectionMethod, input: SelectionInput): Record<string, number> {

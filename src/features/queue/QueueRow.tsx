@@ -1,12 +1,9 @@
-import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import type { DraftView, ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
+import { memo } from 'react';
+import type { DraftView } from '../../core/flow.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { cn } from '../../ui/cn.ts';
-import { formatDateTime } from '../../ui/format.ts';
 import { checkCounts, draftLine, modelOf, STATUS_TONES } from './draft-summary.ts';
 
 /** Of the head and the rows. `text` takes what is left. */
@@ -22,22 +19,30 @@ export const COLUMNS = [
   { id: 'created', widthPx: 180 },
 ] as const;
 
+/** What every row needs and none changes; made once for the table. */
+export interface RowWords {
+  t: TFunction<'queue'>;
+  tCommon: TFunction<'common'>;
+  date: Intl.DateTimeFormat;
+}
+
 export interface QueueRowProps {
   id: string;
-  projectId: ProjectId;
-  filter: DraftFilter;
+  /** 0-based place in the list. */
+  index: number;
   /** `undefined` = on its way. */
   draft: DraftView | undefined;
   videoName: string | undefined;
-  /** 0-based place in the list. */
-  index: number;
   isActive: boolean;
   isChosen: boolean;
-  onToggle: () => void;
+  words: RowWords;
 }
 
-/** One draft, 28 px high. The table itself answers to clicks and keys. */
-export function QueueRow(props: QueueRowProps) {
+/**
+ * One draft, 28 px high. The table answers to clicks and keys for all of its rows (`data-index`, `data-open`), so that
+ * scrolling makes the rows that come into sight and touches no other.
+ */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const { draft, id, index, isActive, isChosen } = props;
   return (
     <tr
@@ -47,40 +52,31 @@ export function QueueRow(props: QueueRowProps) {
       aria-selected={isChosen}
       className={cn(isActive && 'bg-hover shadow-[inset_3px_0_0_var(--accent)]')}
     >
-      {draft ? <Cells {...props} draft={draft} /> : <PendingCells />}
+      {draft ? (
+        <Cells draft={draft} videoName={props.videoName} isChosen={isChosen} words={props.words} />
+      ) : (
+        <td colSpan={COLUMNS.length}>
+          <div className="pulse-soft h-3 w-2/3 rounded-sm bg-hover" />
+        </td>
+      )}
     </tr>
   );
-}
+});
 
-function PendingCells() {
-  return (
-    <td colSpan={COLUMNS.length}>
-      <div className="pulse-soft h-3 w-2/3 rounded-sm bg-hover" />
-    </td>
-  );
-}
+type CellsProps = Pick<QueueRowProps, 'videoName' | 'isChosen' | 'words'> & { draft: DraftView };
 
-function Cells({
-  draft,
-  projectId,
-  filter,
-  videoName,
-  isChosen,
-  onToggle,
-}: QueueRowProps & { draft: DraftView }) {
-  const { t, i18n } = useTranslation('queue');
-  const { t: tCommon } = useTranslation('common');
-  const line = draftLine(draft);
+function Cells({ draft, videoName, isChosen, words: { t, tCommon, date } }: CellsProps) {
+  const line = draftLine(draft) ?? t('noText');
   const made = modelOf(draft.provenance);
   return (
     <>
       <td className="text-center">
-        <Checkbox
-          label={t('selectRow', { text: line ?? t('noText') })}
-          hideLabel
-          className="align-middle"
+        <input
+          type="checkbox"
+          aria-label={t('selectRow', { text: line })}
           checked={isChosen}
-          onCheckedChange={onToggle}
+          readOnly
+          className="size-4 align-middle accent-accent"
         />
       </td>
       <td>
@@ -89,15 +85,9 @@ function Cells({
       <td className={cn('truncate', !draft.task && 'text-ink-3')}>{draft.task ?? t('noTask')}</td>
       <td>
         <div className="flex min-w-0 items-center gap-2">
-          <Link
-            to="/p/$projectId/review"
-            params={{ projectId }}
-            search={{ ...filter, draft: draft.id }}
-            tabIndex={-1}
-            className={cn('truncate hover:underline', !line && 'text-ink-3')}
-          >
-            {line ?? t('noText')}
-          </Link>
+          <button type="button" data-open tabIndex={-1} className="truncate hover:underline">
+            {line}
+          </button>
           {draft.isEdited && draft.status !== 'edited' ? (
             <Chip tone="info">{t('edited')}</Chip>
           ) : null}
@@ -107,29 +97,26 @@ function Cells({
       <td className="mono text-end">{draft.steps.length}</td>
       <td>
         <div className="flex min-w-0 gap-1 overflow-hidden">
-          <Checks draft={draft} />
+          <Checks draft={draft} t={t} />
         </div>
       </td>
       <td className="mono truncate text-ink-2">
         {made ?? t(`madeBy.${draft.provenance.origin === 'hand' ? 'hand' : 'import'}`)}
       </td>
-      <td className="truncate text-ink-2 tabular">
-        {formatDateTime(draft.createdAtMs, i18n.language)}
-      </td>
+      <td className="truncate text-ink-2 tabular">{date.format(draft.createdAtMs)}</td>
     </>
   );
 }
 
-function Checks({ draft }: { draft: DraftView }) {
-  const { t } = useTranslation('queue');
+function Checks({ draft, t }: { draft: DraftView; t: RowWords['t'] }) {
   const { unlinked, fail, warn } = checkCounts(draft);
-  const icon = <TriangleAlert size={11} aria-hidden="true" />;
-  if (unlinked + fail + warn === 0)
+  if (unlinked + fail + warn === 0) {
     return <span className="truncate text-ink-3">{t('checks.clear')}</span>;
+  }
   return (
     <>
       {fail > 0 ? (
-        <Chip tone="bad" icon={icon}>
+        <Chip tone="bad" icon={<TriangleAlert size={11} aria-hidden="true" />}>
           {t('checks.fail', { count: fail })}
         </Chip>
       ) : null}

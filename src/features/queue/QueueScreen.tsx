@@ -42,9 +42,10 @@ export function QueueScreen({ projectId }: { projectId: ProjectId }) {
     selection: present,
     setSelection,
   });
+  const open = useOpen(projectId, seqs);
   const search = useRef<HTMLInputElement>(null);
   useQueueKeys({
-    projectId,
+    open,
     seqs,
     activeIndex,
     setActiveIndex,
@@ -75,9 +76,10 @@ export function QueueScreen({ projectId }: { projectId: ProjectId }) {
       {query.isSuccess && seqs.length === 0 ? <NothingHere projectId={projectId} /> : null}
       {seqs.length > 0 ? (
         <QueueTable
-          {...{ projectId, filter, seqs, activeIndex }}
+          {...{ projectId, seqs, activeIndex }}
           videos={choices.videos}
           onActiveIndex={setActiveIndex}
+          onOpen={open}
           selection={present}
           onSelection={setSelection}
         />
@@ -192,8 +194,25 @@ function useQueueWork({
 
 type QueueWork = ReturnType<typeof useQueueWork>;
 
+/** Opens the draft at a place in review, which then goes through what the filter finds. */
+function useOpen(projectId: ProjectId, seqs: Float64Array): (index: number) => void {
+  const { store } = useStudio();
+  const navigate = useNavigate();
+  const [{ filter }] = useQueuePlace(projectId);
+  const open = async (seq: number) => {
+    const [draft] = await store.drafts.bySeqs(projectId, [seq]);
+    if (!draft) return;
+    const search = { ...filter, draft: draft.id };
+    await navigate({ to: '/p/$projectId/review', params: { projectId }, search });
+  };
+  return (index) => {
+    const seq = seqs[index];
+    if (seq !== undefined) void open(seq);
+  };
+}
+
 interface KeyParts {
-  projectId: ProjectId;
+  open: (index: number) => void;
   seqs: Float64Array;
   activeIndex: number;
   setActiveIndex: (index: number) => void;
@@ -202,34 +221,20 @@ interface KeyParts {
 }
 
 function useQueueKeys({
-  projectId,
+  open,
   seqs,
   activeIndex,
   setActiveIndex,
   work,
   focusSearch,
 }: KeyParts): void {
-  const { store } = useStudio();
-  const navigate = useNavigate();
-  const [{ filter }] = useQueuePlace(projectId);
-  const open = async () => {
-    const seq = seqs[activeIndex];
-    if (seq === undefined) return;
-    const [draft] = await store.drafts.bySeqs(projectId, [seq]);
-    if (draft)
-      await navigate({
-        to: '/p/$projectId/review',
-        params: { projectId },
-        search: { ...filter, draft: draft.id },
-      });
-  };
   const step = (by: number) =>
     setActiveIndex(Math.min(seqs.length - 1, Math.max(0, activeIndex + by)));
   useHotkeys({
     search: focusSearch,
     'next-item': () => step(1),
     'previous-item': () => step(-1),
-    'open-item': () => void open(),
+    'open-item': () => open(activeIndex),
     accept: () => work.give('accept', 'key'),
     reject: () => work.give('reject', 'key'),
     skip: () => work.give('skip', 'key'),

@@ -1,13 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, VideoFile } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cn } from '../../ui/cn.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { COLUMNS, QueueRow } from './QueueRow.tsx';
+import { COLUMNS, QueueRow, type RowWords } from './QueueRow.tsx';
 import { chooseAll, extendTo, NOTHING, type QueueSelection, toggle } from './selection.ts';
 import { type QueueRows, useQueueRows } from './use-queue-rows.ts';
 
@@ -15,12 +14,13 @@ const ROW_PX = 28;
 
 export interface QueueTableProps {
   projectId: ProjectId;
-  filter: DraftFilter;
   seqs: Float64Array;
   videos: readonly VideoFile[];
   /** Place in `seqs`; -1 = no row is current. */
   activeIndex: number;
   onActiveIndex: (index: number) => void;
+  /** Opens the draft in review. */
+  onOpen: (index: number) => void;
   selection: QueueSelection;
   onSelection: (selection: QueueSelection) => void;
 }
@@ -91,9 +91,9 @@ export function QueueTable(props: QueueTableProps) {
 }
 
 function Rows(props: QueueTableProps & { indices: readonly number[]; rows: QueueRows }) {
-  const { projectId, filter, seqs, videos, activeIndex, selection, onSelection, indices, rows } =
-    props;
-  const names = new Map(videos.map((video) => [video.id, video.name]));
+  const { seqs, videos, activeIndex, selection, indices, rows } = props;
+  const words = useRowWords();
+  const names = useMemo(() => new Map(videos.map(({ id, name }) => [id, name])), [videos]);
   return (
     <tbody>
       {indices.map((index) => {
@@ -104,13 +104,11 @@ function Rows(props: QueueTableProps & { indices: readonly number[]; rows: Queue
             key={seq}
             id={rowId(index)}
             index={index}
-            projectId={projectId}
-            filter={filter}
             draft={draft}
             videoName={draft && names.get(draft.videoId)}
             isActive={index === activeIndex}
             isChosen={selection.chosen.has(seq)}
-            onToggle={() => onSelection(toggle(selection, seq))}
+            words={words}
           />
         );
       })}
@@ -118,16 +116,30 @@ function Rows(props: QueueTableProps & { indices: readonly number[]; rows: Queue
   );
 }
 
-function onGridClick(
-  event: MouseEvent,
-  { seqs, onActiveIndex, selection, onSelection }: QueueTableProps,
-): void {
+function useRowWords(): RowWords {
+  const { t, i18n } = useTranslation('queue');
+  const { t: tCommon } = useTranslation('common');
+  return useMemo(() => {
+    const date = new Intl.DateTimeFormat(i18n.language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    return { t, tCommon, date };
+  }, [t, tCommon, i18n.language]);
+}
+
+/** A click on a row: its box chooses it, its text opens it, anywhere else makes it the current one. */
+function onGridClick(event: MouseEvent, props: QueueTableProps): void {
+  const { seqs, onActiveIndex, onOpen, selection, onSelection } = props;
   const index = indexOfRow(event.target);
   const seq = seqs[index];
-  if (seq === undefined) return;
+  if (seq === undefined || !(event.target instanceof Element)) return;
+  const isBox = event.target.closest('input') !== null;
+  const isText = event.target.closest('[data-open]') !== null;
   onActiveIndex(index);
   if (event.shiftKey) onSelection(extendTo(selection, seq, seqs));
-  else if (event.ctrlKey || event.metaKey) onSelection(toggle(selection, seq));
+  else if (isBox || event.ctrlKey || event.metaKey) onSelection(toggle(selection, seq));
+  else if (isText) onOpen(index);
 }
 
 /** Place in the list of the row that was clicked; -1 outside the rows. */

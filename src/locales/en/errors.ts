@@ -204,7 +204,7 @@ export const errors = {
   },
   'import/not-recognised': {
     what: 'The format of this file is not known.',
-    next: 'Choose the format by hand, or check the file against the documented formats.',
+    next: 'Check the file against the documented formats.',
   },
   'import/bad-record': {
     what: 'A record could not be read.',

@@ -180,7 +180,7 @@ export const errors: Shape<typeof en> = {
   },
   'import/not-recognised': {
     what: '无法识别该文件的格式。',
-    next: '请手动选择格式，或对照文档检查文件。',
+    next: '请对照文档中的格式检查文件。',
   },
   'import/bad-record': {
     what: '有一条记录无法读取。',

@@ -4,17 +4,11 @@ import { toStudioError } from '../../core/errors.ts';
 import { formatTime } from '../../ui/format.ts';
 import { notify } from '../../ui/toasts.tsx';
 import type { ReviewState } from './model/review-session.ts';
-import {
-  coreFrames,
-  evidenceFrames,
-  neighbour,
-  showFrame,
-  shownBody,
-} from './model/session-reducers.ts';
+import { shownBody } from './model/session-reducers.ts';
 import { useChange, useReview } from './review-context.ts';
 import { useFrameName } from './use-frame-name.ts';
 
-/** What keys and buttons do to the evidence of the active step, and to the picture on the stage. */
+/** What keys and buttons do to the evidence of the active step. */
 export function useEvidenceActions() {
   const { t } = useTranslation('review');
   const { session, player } = useReview();
@@ -57,22 +51,7 @@ export function useEvidenceActions() {
     }
   };
 
-  const visit = (
-    frames: (state: ReviewState) => ReturnType<typeof evidenceFrames>,
-    direction: 1 | -1,
-  ): void => {
-    session.setState((state) => {
-      const frame = neighbour(frames(state), player.playhead.timeSec, direction);
-      return frame ? showFrame(state, frame) : state;
-    });
-  };
-
-  return {
-    pin,
-    markSpan,
-    visitEvidence: (direction: 1 | -1) => visit(evidenceFrames, direction),
-    visitCore: (direction: 1 | -1) => visit(coreFrames, direction),
-  };
+  return { pin, markSpan };
 }
 
 /** The span after one of its ends is set at a time; `null` = its other end is not known yet. */

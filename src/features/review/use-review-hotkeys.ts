@@ -6,6 +6,7 @@ import { activateStep, shownBody } from './model/session-reducers.ts';
 import { useChange, useReview, useSession } from './review-context.ts';
 import { useEvidenceActions } from './use-evidence-actions.ts';
 import { useReviewActions } from './use-review-actions.ts';
+import { useStageActions } from './use-stage-actions.ts';
 
 /** All keys of the review screen; they follow the person's own key map. */
 export function useReviewHotkeys(): void {
@@ -13,6 +14,7 @@ export function useReviewHotkeys(): void {
   const hasCard = useSession((state) => state.phase === 'card');
   const actions = useReviewActions();
   const evidence = useEvidenceActions();
+  const stage = useStageActions();
   const chooseNumber = useChooseNumber();
   useHotkeys(
     {
@@ -31,12 +33,12 @@ export function useReviewHotkeys(): void {
       'play-reverse': () => player.shuttle(-1),
       pause: () => player.pause(),
       'play-forward': () => player.shuttle(1),
-      'frame-back': () => void player.stepFrame(-1),
-      'frame-forward': () => void player.stepFrame(1),
-      'previous-evidence': () => evidence.visitEvidence(-1),
-      'next-evidence': () => evidence.visitEvidence(1),
-      'previous-core': () => evidence.visitCore(-1),
-      'next-core': () => evidence.visitCore(1),
+      'frame-back': () => stage.stepFrame(-1),
+      'frame-forward': () => stage.stepFrame(1),
+      'previous-evidence': () => stage.visitEvidence(-1),
+      'next-evidence': () => stage.visitEvidence(1),
+      'previous-core': () => stage.visitCore(-1),
+      'next-core': () => stage.visitCore(1),
       'span-in': () => evidence.markSpan('in'),
       'span-out': () => evidence.markSpan('out'),
       'go-to-time': () => session.setState({ dialog: 'go-to' }),

@@ -5,6 +5,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { formatTime, parseTime } from '../../../ui/format.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useReview, useSession } from '../review-context.ts';
+import { useStageActions } from '../use-stage-actions.ts';
 
 /** Goes to a typed time and shows the exact frame there. */
 export function GoToDialog() {
@@ -26,6 +27,7 @@ export function GoToDialog() {
 function GoToForm() {
   const { t } = useTranslation('review');
   const { session, player } = useReview();
+  const { goTo } = useStageActions();
   const [text, setText] = useState(() => formatTime(player.playhead.timeSec, 3));
   const [isWrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -41,7 +43,7 @@ function GoToForm() {
         const timeSec = parseTime(text);
         if (timeSec === null) return setWrong(true);
         session.setState({ dialog: null });
-        void player.goTo(timeSec);
+        goTo(timeSec);
       }}
     >
       <TextField

@@ -14,6 +14,7 @@ import type { PictureCache } from './picture-cache.ts';
 import { createPlayhead, type Playhead } from './playhead.ts';
 import type { ReviewSession } from './review-session.ts';
 import { showFrame } from './session-reducers.ts';
+import { VideoSurface } from './video-surface.ts';
 
 const DEFAULT_LONG_SIDE_PX = 448;
 const MAX_RATE = 8;
@@ -58,9 +59,8 @@ export class Player {
   readonly playhead: Playhead = createPlayhead();
   readonly #parts: PlayerParts;
   #video: VideoFile | null = null;
-  #element: HTMLVideoElement | null = null;
   #decoder: Promise<FrameDecoder> | null = null;
-  #reverseTimer = 0;
+  readonly #surface = new VideoSurface(this.playhead);
   readonly #decoded = new Map<string, DecodedFrame>();
 
   constructor(parts: PlayerParts) {
@@ -78,7 +78,7 @@ export class Player {
   }
 
   attach(element: HTMLVideoElement | null): void {
-    this.#element = element;
+    this.#surface.attach(element);
   }
 
   togglePlay(): void {
@@ -122,9 +122,9 @@ export class Player {
   /** Follows a drag along the timeline with the video's own picture, where there is one. */
   scrub(timeSec: number): void {
     this.playhead.set(timeSec);
-    if (!this.#element || !this.state.getState().url) return;
+    if (!this.state.getState().url) return;
     this.state.setState({ isMoving: true });
-    this.#element.currentTime = timeSec;
+    this.#surface.seek(timeSec);
   }
 
   /** A stored picture was put on the stage: the time follows it, and the video rests. */
@@ -192,44 +192,19 @@ export class Player {
 
   async #play(rate: number): Promise<void> {
     if (!this.isReachable || !(await this.#openUrl())) return;
-    const element = this.#element;
-    if (!element) return;
-    window.clearInterval(this.#reverseTimer);
-    if (!this.state.getState().isMoving) element.currentTime = this.playhead.timeSec;
+    if (!this.state.getState().isMoving) this.#surface.seek(this.playhead.timeSec);
     this.state.setState({ rate, isMoving: true, problem: null });
-    if (rate > 0) {
-      element.playbackRate = rate;
-      this.#follow(element);
-      await element.play().catch(() => this.playbackFailed());
-    } else this.#playBackwards(element, rate);
-  }
-
-  /** Browsers play forwards only: backwards is a seek for every picture that is shown. */
-  #playBackwards(element: HTMLVideoElement, rate: number): void {
-    element.pause();
     const startSec = this.#video?.startSec ?? 0;
-    let lastMs = performance.now();
-    this.#reverseTimer = window.setInterval(() => {
-      const nowMs = performance.now();
-      const timeSec = Math.max(startSec, this.playhead.timeSec + (rate * (nowMs - lastMs)) / 1000);
-      lastMs = nowMs;
-      this.playhead.set(timeSec);
-      if (!element.seeking) element.currentTime = timeSec;
-      if (timeSec <= startSec) this.pause();
-    }, 40);
-  }
-
-  #follow(element: HTMLVideoElement): void {
-    element.requestVideoFrameCallback((_now, { mediaTime }) => {
-      if (this.state.getState().rate <= 0) return;
-      this.playhead.set(mediaTime);
-      this.#follow(element);
-    });
+    try {
+      await this.#surface.play(rate, startSec, () => this.pause());
+    } catch (thrown) {
+      // A pause that comes before playing began is not a failure.
+      if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) this.playbackFailed();
+    }
   }
 
   #halt({ keepPicture = false } = {}): void {
-    window.clearInterval(this.#reverseTimer);
-    this.#element?.pause();
+    this.#surface.halt();
     // The last picture of the video stays until the exact frame is decoded, so that nothing flashes.
     this.state.setState((state) => ({ rate: 0, isMoving: keepPicture && state.isMoving }));
   }
@@ -243,7 +218,7 @@ export class Player {
       if (!(file instanceof Blob) || this.#video?.id !== video.id) return false;
       const url = URL.createObjectURL(file);
       this.state.setState({ url });
-      if (this.#element) this.#element.src = url;
+      this.#surface.setSource(url);
       return true;
     } catch (thrown) {
       this.state.setState({ problem: toStudioError(thrown) });
@@ -292,7 +267,7 @@ export class Player {
   #close(): void {
     const { url } = this.state.getState();
     if (url) URL.revokeObjectURL(url);
-    this.#element?.removeAttribute('src');
+    this.#surface.setSource(null);
     void this.#decoder?.then((decoder) => decoder.dispose()).catch(() => undefined);
     this.#decoder = null;
     this.#decoded.clear();

@@ -14,6 +14,7 @@ import {
   leaveEdit,
   litFrames,
   litSteps,
+  nearestFrame,
   neighbour,
   recount,
   showCard,
@@ -132,6 +133,8 @@ describe('frames', () => {
     expect(neighbour(frames, 4, 1)?.imageSha256).toBe('c');
     expect(neighbour(frames, 4, -1)?.imageSha256).toBe('b');
     expect(neighbour(frames, 9, 1)).toBeNull();
+    expect(nearestFrame(frames, 6)?.imageSha256).toBe('a');
+    expect(nearestFrame([], 6)).toBeNull();
   });
 });
 

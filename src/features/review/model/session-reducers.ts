@@ -197,6 +197,26 @@ export function neighbour(
   return (direction === 1 ? beyond.at(0) : beyond.at(-1)) ?? null;
 }
 
+/** The frame nearest to a time; `null` when there are none. */
+export function nearestFrame(frames: readonly ShownFrame[], timeSec: number): ShownFrame | null {
+  const distance = (frame: ShownFrame): number => Math.abs(frame.ptsSec - timeSec);
+  return frames.reduce<ShownFrame | null>(
+    (best, frame) => (best && distance(best) <= distance(frame) ? best : frame),
+    null,
+  );
+}
+
+/** Every stored frame of the card by time: what there is to see without the video. */
+export function storedFrames(state: ReviewState): ShownFrame[] {
+  const body = shownBody(state);
+  if (!state.card || !body) return [];
+  return stripFrames(state.card.selection, body).map(({ imageSha256, ptsSec }) => ({
+    imageSha256,
+    ptsSec,
+    isStored: true,
+  }));
+}
+
 /** One draft went from a status to another. */
 export function recount(state: ReviewState, from: DraftStatus, to: DraftStatus): ReviewState {
   if (!state.counts || from === to) return state;

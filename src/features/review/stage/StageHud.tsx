@@ -21,7 +21,7 @@ export function StageHud() {
   }));
   const still = decoder ? t('stage.exact', { decoder: DECODER_NAMES[decoder] }) : t('stage.stored');
   return (
-    <div className="absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-x-2.5 gap-y-1 bg-linear-to-t from-black/85 to-transparent px-3 pt-7 pb-2 text-[#f3ece3]">
+    <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-x-2.5 gap-y-1 bg-linear-to-t from-black/85 to-transparent px-3 pt-7 pb-2 text-[#f3ece3] *:pointer-events-auto">
       <Clock />
       {fps ? (
         <span className="mono opacity-80">{t('stage.fps', { fps: Number(fps.toFixed(2)) })}</span>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { cardRange } from '../model/card.ts';
-import { evidenceFrames, neighbour, showFrame } from '../model/session-reducers.ts';
 import { useReview, useSession } from '../review-context.ts';
+import { useStageActions } from '../use-stage-actions.ts';
 import { TimelineMarks } from './TimelineMarks.tsx';
 import { shareAt, type TimeRange, timeAt } from './timeline-math.ts';
 
@@ -45,7 +45,8 @@ export function Timeline() {
 /** The draggable area. A slider for the keyboard: arrows go a second, with Shift ten, Home and End to the ends. */
 function Track({ range }: { range: TimeRange }) {
   const { t } = useTranslation('review');
-  const { session, player } = useReview();
+  const { player } = useReview();
+  const { goTo } = useStageActions();
   const track = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const isDragging = useRef(false);
@@ -60,18 +61,6 @@ function Track({ range }: { range: TimeRange }) {
     [player, range],
   );
 
-  /** The exact frame where the video can be reached; the nearest stored one otherwise. */
-  const go = (timeSec: number): void => {
-    if (player.isReachable) {
-      void player.goTo(timeSec);
-      return;
-    }
-    const frames = evidenceFrames(session.getState());
-    const [before, after] = [neighbour(frames, timeSec + 1e-3, -1), neighbour(frames, timeSec, 1)];
-    const nearest =
-      !before || (after && after.ptsSec - timeSec < timeSec - before.ptsSec) ? after : before;
-    if (nearest) session.setState((state) => showFrame(state, nearest));
-  };
   const at = (event: PointerEvent): number => {
     const area = event.currentTarget.getBoundingClientRect();
     return timeAt(range, (event.clientX - area.left) / area.width);
@@ -86,7 +75,7 @@ function Track({ range }: { range: TimeRange }) {
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    go(target);
+    goTo(target);
   };
   return (
     <div
@@ -107,7 +96,7 @@ function Track({ range }: { range: TimeRange }) {
       onPointerMove={(event) => isDragging.current && player.scrub(at(event))}
       onPointerUp={(event) => {
         isDragging.current = false;
-        go(at(event));
+        goTo(at(event));
       }}
     >
       <TimelineMarks range={range} />

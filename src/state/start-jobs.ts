@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { VideoId } from '../core/flow.ts';
 
 /** What the person wants to begin; the dialogs that ask for the rest live with the jobs (`features/jobs`). */
-export type StartRequest = { kind: 'prepare' | 'draft'; videoIds: readonly VideoId[] };
+type StartRequest = { kind: 'prepare' | 'draft'; videoIds: readonly VideoId[] };
 
 interface StartJobs {
   request: StartRequest | null;

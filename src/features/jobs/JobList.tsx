@@ -4,24 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { VideoId } from '../../core/flow.ts';
 import type { Job } from '../../core/job.ts';
 import { JobRow } from './JobRow.tsx';
-
-/** Running first, then what waits in the order it will run, then what ended, the latest first. */
-const RANK: Record<Job['state']['status'], number> = {
-  running: 0,
-  queued: 1,
-  failed: 2,
-  done: 2,
-  cancelled: 2,
-};
-
-export function inOrder(jobs: readonly Job[]): Job[] {
-  return [...jobs].sort((a, b) => {
-    const rank = RANK[a.state.status] - RANK[b.state.status];
-    if (rank !== 0) return rank;
-    const isOver = RANK[a.state.status] === 2;
-    return (isOver ? -1 : 1) * (a.createdAtMs - b.createdAtMs);
-  });
-}
+import { inOrder } from './job-order.ts';
 
 /** A folder of 500 files makes 500 jobs: only those in sight are rendered. */
 export function JobList({

@@ -25,7 +25,9 @@ export function JobRow({ job, name }: { job: Job; name: string | null }) {
   const title = name ?? t('gone');
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1">
-      <Chip tone={TONES[job.state.status]}>{t(`kind.${job.spec.kind}`)}</Chip>
+      <Chip tone={TONES[job.state.status]} className="w-16 justify-center">
+        {t(`kind.${job.spec.kind}`)}
+      </Chip>
       <span className="w-56 truncate" title={title}>
         {title}
       </span>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job, Progress } from '../../core/job.ts';
 import { formatCount } from '../../ui/format.ts';
 
-const STEPS = ['decode', 'embed', 'select', 'ask'] as const;
+const STEPS = ['start', 'decode', 'embed', 'select', 'ask'] as const;
 const UNITS = ['frames', 'requests', 'video'] as const;
 
 const known = <T extends string>(list: readonly T[], value: string): T | null =>

@@ -12,6 +12,7 @@ export const jobs = {
   clear: 'Clear finished',
   kind: { prepare: 'Prepare', draft: 'Draft' },
   step: {
+    start: 'Starting',
     decode: 'Decoding frames',
     embed: 'Embedding frames',
     select: 'Selecting core frames',

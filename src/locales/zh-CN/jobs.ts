@@ -15,6 +15,7 @@ export const jobs: Shape<typeof en> = {
   clear: '清除已结束的任务',
   kind: { prepare: '准备', draft: '起草' },
   step: {
+    start: '正在开始',
     decode: '解码帧',
     embed: '计算帧向量',
     select: '选择核心帧',

@@ -6,6 +6,7 @@ import { cn } from '../../../ui/cn.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { FrameCell } from '../model/cells.ts';
 import { FrameTile } from './FrameTile.tsx';
+import { targetOf } from './grid-moves.ts';
 
 const MIN_TILE_PX = 150;
 const GAP_PX = 8;
@@ -133,23 +134,3 @@ function FrameOption({
 }
 
 const optionId = (ptsSec: number | null) => `frame-${String(ptsSec).replace('.', '-')}`;
-
-/** Where a key leads from a place in a grid; `null` = the key is not one of the grid's. */
-export function targetOf(
-  key: string,
-  { from, columns, count }: { from: number; columns: number; count: number },
-): number | null {
-  const steps: Record<string, number> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
-    ArrowDown: columns,
-    ArrowUp: -columns,
-    PageDown: columns * 4,
-    PageUp: -columns * 4,
-    Home: -count,
-    End: count,
-  };
-  const step = steps[key];
-  if (step === undefined || count === 0) return null;
-  return Math.min(count - 1, Math.max(0, from + step));
-}

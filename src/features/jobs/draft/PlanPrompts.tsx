@@ -28,7 +28,7 @@ export function PlanPrompts({ plans }: { plans: readonly DraftPlan[] }) {
               {request.chat.messages.map((message) => (
                 <div key={message.role} className="mt-1">
                   <p className="label">{t(`draft.${message.role}`)}</p>
-                  <pre className="mono max-h-64 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-surface p-2">
+                  <pre className="mono break-words whitespace-pre-wrap rounded-md border border-line bg-surface p-2">
                     {message.parts.map((part) => textOf(part, frames, t)).join('\n')}
                   </pre>
                 </div>

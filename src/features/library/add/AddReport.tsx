@@ -4,6 +4,7 @@ import type { AddOutcome } from '../../../pipeline/library.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { notify } from '../../../ui/toasts.tsx';
 import type { Adding } from './use-add-files.ts';
 
 type Failed = Extract<AddOutcome, { status: 'failed' }>;
@@ -59,7 +60,7 @@ function FailedFiles({ failed }: { failed: readonly Failed[] }) {
   return (
     <ul className="max-h-48 overflow-y-auto">
       {failed.map(({ name, error }) => {
-        const { title, next, code } = errorText(error);
+        const { title, next, code, details } = errorText(error);
         return (
           <li key={`${name} ${code}`} className="flex gap-3 border-t border-line py-1">
             <span className="w-64 shrink-0 truncate font-medium" title={name}>
@@ -68,10 +69,38 @@ function FailedFiles({ failed }: { failed: readonly Failed[] }) {
             <span className="min-w-0 flex-1">
               <span className="text-bad">{title}</span> <span className="text-ink-2">{next}</span>
             </span>
-            <span className="mono text-ink-3">{code}</span>
+            <CopyCode name={name} code={code} details={details} />
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** The code, and with one press the line that a report needs. */
+function CopyCode({
+  name,
+  code,
+  details,
+}: {
+  name: string;
+  code: string;
+  details: string | undefined;
+}) {
+  const { t } = useTranslation('common');
+  const copy = async () => {
+    await navigator.clipboard.writeText([name, code, details].filter(Boolean).join(' · '));
+    notify(t('copied'));
+  };
+  return (
+    <button
+      type="button"
+      aria-label={`${t('copy')}: ${name}, ${code}`}
+      title={details}
+      onClick={() => void copy()}
+      className="mono rounded-sm px-1 text-ink-3 hover:bg-hover hover:text-ink"
+    >
+      {code}
+    </button>
   );
 }

@@ -5,7 +5,7 @@ import type { PickedFile } from '../../../core/ports.ts';
 import type { AddOutcome } from '../../../pipeline/library.ts';
 import { useStudio } from '../../../state/studio.ts';
 
-export interface AddProgress {
+interface AddProgress {
   done: number;
   total: number;
   /** Of the file that was read last. */

@@ -73,9 +73,9 @@ export function VideoCard(props: VideoCardProps) {
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5 p-2.5">
         <div className="flex items-center gap-2">
-          <h3 className="min-w-0 flex-1 truncate font-semibold" title={name}>
+          <h2 className="min-w-0 flex-1 truncate font-semibold" title={name}>
             {name}
-          </h3>
+          </h2>
           {access ? <Chip tone={ACCESS_TONES[access]}>{t(`access.${access}`)}</Chip> : null}
         </div>
         <Facts video={video} />

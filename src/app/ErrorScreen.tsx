@@ -53,7 +53,7 @@ export function ErrorScreen({
 }
 
 /** What a report needs, and nothing that is secret: no draft text, no keys, no search part of the address. */
-export function errorReport(error: unknown): string {
+function errorReport(error: unknown): string {
   const { code, message, details, stack } = toStudioError(error);
   return JSON.stringify(
     {

@@ -40,7 +40,7 @@ const diagnostics = createRoute({
   component: DiagnosticsPage,
 });
 
-export const projectRoute = createRoute({
+const projectRoute = createRoute({
   getParentRoute: () => root,
   path: '/p/$projectId',
   params: {

@@ -72,7 +72,7 @@ export function actionOf(id: ActionId): ActionDefinition {
   return found;
 }
 
-export const isActionId = (id: string): id is ActionId =>
+const isActionId = (id: string): id is ActionId =>
   ACTIONS.some((action) => action.id === id);
 
 /** The keys of an action as they stand. */

@@ -21,8 +21,8 @@ interface Layer {
 const layers: { current: Layer }[] = [];
 const IS_MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** The one listener. Exported for its test. */
-export function dispatchKey(event: KeyboardEvent): void {
+/** The one listener. */
+function dispatchKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const binding = bindingOf(event, IS_MAC);
   if (binding === null) return;

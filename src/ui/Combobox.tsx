@@ -4,7 +4,7 @@ import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { cn } from './cn.ts';
 
-export interface ComboboxOption {
+interface ComboboxOption {
   value: string;
   label: string;
   /** More words that find it. */

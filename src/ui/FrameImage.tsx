@@ -61,7 +61,7 @@ export function FrameImage({
 }
 
 /** An object URL for bytes or a Blob, released when they change or the component goes. */
-export function useObjectUrl(source: Uint8Array | Blob | string | null | undefined): string | null {
+function useObjectUrl(source: Uint8Array | Blob | string | null | undefined): string | null {
   const [made, setMade] = useState<{ for: Uint8Array | Blob; url: string } | null>(null);
   useEffect(() => {
     if (!source || typeof source === 'string') return;

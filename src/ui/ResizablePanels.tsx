@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { cn } from './cn.ts';
 
-export interface ResizablePanel {
+interface ResizablePanel {
   id: string;
   /** Percent of the group, `30`, or pixels, `"320px"`. */
   defaultSize?: number | string;

@@ -2,7 +2,7 @@ import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
-export interface TabItem {
+interface TabItem {
   id: string;
   label: ReactNode;
   icon?: ReactNode;

@@ -3,7 +3,7 @@ import type { MediaPort, ModelPort, StorePort } from '../../core/ports.ts';
 
 export type Gpu = Awaited<ReturnType<ModelPort['gpu']>>;
 export type Codecs = Awaited<ReturnType<MediaPort['capabilities']>>;
-export type Usage = Awaited<ReturnType<StorePort['usage']>>;
+type Usage = Awaited<ReturnType<StorePort['usage']>>;
 export type Benchmark = Awaited<ReturnType<ModelPort['benchmark']>>;
 
 /** Everything that the screen shows; `null` = could not be found out. */

@@ -11,8 +11,8 @@ import { ARCHIVE_TABLES, type ArchiveTable } from '../core/ports.ts';
 import { ROW_SCHEMAS } from './archive-rows.ts';
 import type { ExportFile } from './export-source.ts';
 
-export const ARCHIVE_FORMAT = 'ristretto-archive';
-export const ARCHIVE_VERSION = 1;
+const ARCHIVE_FORMAT = 'ristretto-archive';
+const ARCHIVE_VERSION = 1;
 const MANIFEST = 'manifest.json';
 const CHECKSUMS = 'checksums.ndjson';
 const PART_CHARACTERS = 1 << 20;
@@ -108,7 +108,7 @@ export interface ArchiveEntry {
   read(): Promise<Uint8Array>;
 }
 
-export type ArchivePart =
+type ArchivePart =
   | { kind: 'rows'; table: ArchiveTable; rows: unknown[] }
   | { kind: 'image'; imageSha256: string; jpeg: Uint8Array };
 

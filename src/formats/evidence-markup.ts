@@ -8,7 +8,7 @@
 import { boxFromCentrePercent, boxToCentrePercent } from '../core/boxes.ts';
 import type { Box } from '../core/flow.ts';
 
-export interface LabelledBox {
+interface LabelledBox {
   label: string;
   xyxy: Box;
 }

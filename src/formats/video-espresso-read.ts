@@ -5,7 +5,7 @@ import { syntaxErrorOffset } from './json-syntax.ts';
 import { optionLetter, type VideoEspressoRecord } from './video-espresso-record.ts';
 
 /** Something in a dataset file that could not be used. `isFatal` = the record was left out; else only that field. */
-export interface ReadProblem extends TextPosition {
+interface ReadProblem extends TextPosition {
   path: string;
   message: string;
   isFatal: boolean;
@@ -66,7 +66,7 @@ function bareOption(option: string, index: number): string {
 }
 
 /** Index of the option that `(C)`, `C`, `C.` or `(C): text` names; `null` = it names none. */
-export function correctIndex(answer: string, options: readonly string[]): number | null {
+function correctIndex(answer: string, options: readonly string[]): number | null {
   const letter = /^\s*(?:\(([A-Z])\)|([A-Z])(?=[.:)\s]|$))/.exec(answer);
   const named = (letter?.[1] ?? letter?.[2])?.charCodeAt(0);
   if (named !== undefined && named - 65 < options.length) return named - 65;
@@ -124,7 +124,7 @@ const place = (item: JsonItem, { path, message, isFatal }: Finding): ReadProblem
 });
 
 /** One element of the file. Never throws: what is wrong with it is a value. */
-export function readItem(item: JsonItem): ReadItem {
+function readItem(item: JsonItem): ReadItem {
   const { line, column } = item;
   let json: unknown;
   try {

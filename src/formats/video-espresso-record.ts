@@ -22,7 +22,7 @@ export const TEST_RECORD = z.strictObject({
   options: z.array(z.string()),
 });
 
-export const TRAIN_RECORD = z.strictObject({
+const TRAIN_RECORD = z.strictObject({
   question: z.string().min(1),
   answer: z.string().min(1),
   keyframes_path: z.array(z.string()),

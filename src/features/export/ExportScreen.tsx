@@ -49,7 +49,9 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
             {preview.data && !isArchive ? (
               <>
                 <PreviewPanel projectId={projectId} preview={preview.data} />
-                <ProblemsPanel projectId={projectId} problems={preview.data.problems} />
+                {preview.data.records + preview.data.leftOut > 0 ? (
+                  <ProblemsPanel projectId={projectId} problems={preview.data.problems} />
+                ) : null}
               </>
             ) : null}
           </div>

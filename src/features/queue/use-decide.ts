@@ -9,7 +9,7 @@ import { notify, notifyError } from '../../ui/toasts.tsx';
 import { decideMany, undoMany } from './decide-many.ts';
 
 export type BulkVerdict = 'accept' | 'reject' | 'skip' | 'flag';
-export type BulkInput = DecisionInput & { verdict: BulkVerdict };
+type BulkInput = DecisionInput & { verdict: BulkVerdict };
 
 export interface Deciding {
   /** `null` = nothing is being decided. */

@@ -3,7 +3,7 @@ import type { TextField } from './edit.ts';
 import type { DraftBody, Evidence, ReasoningStep } from './flow.ts';
 import { isSameJson } from './review.ts';
 
-export interface TextChange {
+interface TextChange {
   field: TextField | 'task';
   before: string;
   after: string;

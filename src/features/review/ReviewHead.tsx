@@ -6,12 +6,14 @@ import { formatCount } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useReview, useSession } from './review-context.ts';
+import { useReviewActions } from './use-review-actions.ts';
 
 /** Which card this is: its video, its place in the project, how much is reviewed. */
 export function ReviewHead() {
   const { t, i18n } = useTranslation('review');
   const { t: common } = useTranslation('common');
   const { navigator } = useReview();
+  const { step } = useReviewActions();
   const hint = useKeyHint();
   const video = useSession((state) => state.card?.video?.name ?? null);
   const position = useSession((state) => state.position);
@@ -52,14 +54,14 @@ export function ReviewHead() {
             label={t('progress.previous')}
             hotkey={hint('previous-item')}
             icon={<ChevronUp size={15} aria-hidden="true" />}
-            onClick={() => void navigator.step('backward')}
+            onClick={() => step('backward')}
           />
           <IconButton
             size="sm"
             label={t('progress.next')}
             hotkey={hint('next-item')}
             icon={<ChevronDown size={15} aria-hidden="true" />}
-            onClick={() => void navigator.step('forward')}
+            onClick={() => step('forward')}
           />
         </div>
       </div>

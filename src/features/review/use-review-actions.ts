@@ -10,7 +10,7 @@ type Via = DecisionContext['via'];
 /** The decisions as keys and buttons call them. `atMs` is the time of the event, for the measured latency. */
 export function useReviewActions() {
   const { t } = useTranslation('review');
-  const { session, decisions } = useReview();
+  const { session, decisions, navigator } = useReview();
 
   const timed = (atMs: number, work: () => Promise<void>): void => {
     if (session.getState().saving === null) markPressed(atMs);
@@ -19,6 +19,16 @@ export function useReviewActions() {
 
   const flag = async (via: Via): Promise<void> => {
     if ((await decisions.flag(via)) === 'older') notify(t('actions.olderFlag'));
+  };
+
+  const travel = async (which: 'undo' | 'redo', via: Via): Promise<void> => {
+    if (!(await decisions[which](via))) {
+      notify(t(which === 'undo' ? 'actions.nothingToUndo' : 'actions.nothingToRedo'));
+    }
+  };
+
+  const step = async (direction: 'forward' | 'backward'): Promise<void> => {
+    if (!(await navigator.step(direction))) notify(t(`actions.noMore.${direction}`));
   };
 
   const stopEdit = (): void => {
@@ -30,11 +40,9 @@ export function useReviewActions() {
     accept: (via: Via, atMs: number) => timed(atMs, () => decisions.accept(via)),
     skip: (via: Via, atMs: number) => timed(atMs, () => decisions.skip(via)),
     flag: (via: Via) => void flag(via),
-    undo: (via: Via) => {
-      if (session.getState().undoable) void decisions.undo(via);
-      else notify(t('actions.nothingToUndo'));
-    },
-    redo: (via: Via) => void decisions.redo(via),
+    undo: (via: Via) => void travel('undo', via),
+    redo: (via: Via) => void travel('redo', via),
+    step: (direction: 'forward' | 'backward') => void step(direction),
     stopEdit,
     /** The same key begins and leaves. */
     toggleEdit: () => {

@@ -10,7 +10,7 @@ import { useStageActions } from './use-stage-actions.ts';
 
 /** All keys of the review screen; they follow the person's own key map. */
 export function useReviewHotkeys(): void {
-  const { session, player, navigator } = useReview();
+  const { session, player } = useReview();
   const hasCard = useSession((state) => state.phase === 'card');
   const actions = useReviewActions();
   const evidence = useEvidenceActions();
@@ -26,8 +26,8 @@ export function useReviewHotkeys(): void {
       flag: () => actions.flag('key'),
       redraft: () => session.setState({ dialog: 'redraft' }),
       'show-diff': actions.toggleDiff,
-      'next-item': () => void navigator.step('forward'),
-      'previous-item': () => void navigator.step('backward'),
+      'next-item': () => actions.step('forward'),
+      'previous-item': () => actions.step('backward'),
       'choose-number': (event) => chooseNumber(Number(event.key) - 1),
       'play-pause': () => player.togglePlay(),
       'play-reverse': () => player.shuttle(-1),

@@ -71,7 +71,7 @@ function makeStrip(
 }
 
 /** Index of the sample at a time; `null` when no sample is there. `sampledSec` ascends. */
-export function sampleNumber(sampledSec: readonly number[], ptsSec: number): number | null {
+function sampleNumber(sampledSec: readonly number[], ptsSec: number): number | null {
   let low = 0;
   let high = sampledSec.length;
   while (low < high) {

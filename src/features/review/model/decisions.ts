@@ -66,11 +66,13 @@ export class ReviewDecisions {
     return isFlagged ? 'unflagged' : 'flagged';
   }
 
-  undo(via: Via): Promise<void> {
+  /** @returns `false` when there was nothing to take back */
+  undo(via: Via): Promise<boolean> {
     return this.#travel('undo', via);
   }
 
-  redo(via: Via): Promise<void> {
+  /** @returns `false` when there was nothing to do again */
+  redo(via: Via): Promise<boolean> {
     return this.#travel('redo', via);
   }
 
@@ -130,10 +132,12 @@ export class ReviewDecisions {
     });
   }
 
-  #travel(which: 'undo' | 'redo', via: Via): Promise<void> {
+  async #travel(which: 'undo' | 'redo', via: Via): Promise<boolean> {
     const { store, projectId, navigator, contextOf, track, say } = this.#parts;
-    return this.#exclusively(which, async () => {
+    let isDone = true;
+    await this.#exclusively(which, async () => {
       const done = await track(store.decisions[which](projectId, contextOf(via, null)));
+      isDone = done !== null;
       if (!done) return;
       const undoable = await store.decisions.peekUndo(projectId);
       await navigator.open(done.draft, (state) => ({
@@ -143,6 +147,7 @@ export class ReviewDecisions {
       }));
       this.#recountBehind();
     });
+    return isDone;
   }
 
   /** The figures follow; nobody waits for them. */

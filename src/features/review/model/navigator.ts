@@ -74,18 +74,24 @@ export class ReviewNavigator {
     this.#fillBehind(view);
   }
 
-  /** The neighbour in the project's order, whatever its status. Waits for a decision that is being written. */
-  step(direction: 'forward' | 'backward'): Promise<void> {
+  /**
+   * The neighbour in the project's order, whatever its status. Does nothing while a decision is being written.
+   * @returns `false` at the end of the project
+   */
+  async step(direction: 'forward' | 'backward'): Promise<boolean> {
     const { store, projectId, session } = this.#parts;
-    return guarded(session, async () => {
+    let isThere = true;
+    await guarded(session, async () => {
       const { card, saving } = session.getState();
       if (!card || saving !== null) return;
       const from = { seq: card.view.seq, direction, limit: 1 };
       const [view] = await store.drafts.next(projectId, {}, from);
       const now = session.getState();
+      isThere = view !== undefined;
       if (!view || now.saving !== null || now.card !== card) return;
       await this.open(view, (state) => ({ ...state, announcement: '' }));
     });
+    return isThere;
   }
 
   /** Goes on with other drafts. */

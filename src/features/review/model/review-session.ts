@@ -12,11 +12,11 @@ export interface ShownFrame {
 }
 
 /** What the pointer or the focus is on: it lights up what belongs to it. */
-export type Pointed = { kind: 'step'; step: number } | { kind: 'frame'; imageSha256: string };
+type Pointed = { kind: 'step'; step: number } | { kind: 'frame'; imageSha256: string };
 
-export type ReviewDialog = 'reject' | 'redraft' | 'go-to' | 'history' | 'leave-edit';
+type ReviewDialog = 'reject' | 'redraft' | 'go-to' | 'history' | 'leave-edit';
 
-export type ReviewPhase =
+type ReviewPhase =
   | 'loading'
   /** A card is on screen. */
   | 'card'

@@ -3,13 +3,7 @@ import { bodyOf, editBetween } from '../../../core/edit.ts';
 import { boxesOn, citedFrames, framesOf, WHOLE_DRAFT } from '../../../core/edit-evidence.ts';
 import type { DraftBody, DraftStatus, DraftView, Evidence } from '../../../core/flow.ts';
 import { type ReviewCard, stripFrames } from './card.ts';
-import {
-  type BoxRef,
-  EMPTY_REVIEW,
-  type Pointed,
-  type ReviewState,
-  type ShownFrame,
-} from './review-session.ts';
+import { type BoxRef, EMPTY_REVIEW, type ReviewState, type ShownFrame } from './review-session.ts';
 
 /** One body per view, so that what is selected from the session keeps its identity. */
 const bodies = new WeakMap<DraftView, DraftBody>();
@@ -81,10 +75,6 @@ export function showFrame(state: ReviewState, shown: ShownFrame): ReviewState {
   return { ...state, shown, selectedBox: null, isDrawing: false };
 }
 
-export function pointAt(state: ReviewState, pointed: Pointed | null): ReviewState {
-  return { ...state, pointed };
-}
-
 /** Applies a pure edit to the person's version; begins editing when nobody was. */
 export function changeBody(
   state: ReviewState,
@@ -124,7 +114,7 @@ export function litFrames(state: ReviewState): ReadonlySet<string> {
 }
 
 /** Evidence of the pointed or active step; of every step that cites the pointed frame. */
-export function litEvidence(state: ReviewState): Evidence[] {
+function litEvidence(state: ReviewState): Evidence[] {
   const body = shownBody(state);
   if (!body) return [];
   return [...litSteps(state)].flatMap((index) =>

@@ -24,7 +24,7 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
   { rule: 'layer-state', files: { 'state/reaches-up.ts': "import '../features/x/Screen.tsx';", 'features/x/Screen.tsx': 'export {};' } },
   { rule: 'layer-ui', files: { 'ui/knows-us.ts': "import '../core/target.ts';", 'core/target.ts': 'export {};' } },
   { rule: 'layer-features', files: { 'features/x/reaches-out.ts': "import '../../adapters/x/client.ts';", 'adapters/x/client.ts': 'export {};' } },
-  { rule: 'feature-isolation', files: { 'features/x/a.ts': "import '../y/b.ts';", 'features/y/b.ts': 'export {};' } },
+  { rule: 'feature-isolation', files: { 'features/x/A.tsx': "import { B } from '../y/B.tsx';\nexport const A = () => <B title='JSX' />;", 'features/y/B.tsx': 'export const B = () => <p>b</p>;' } },
   { rule: 'adapter-isolation', files: { 'adapters/x/a.ts': "import '../y/b.ts';", 'adapters/y/b.ts': 'export {};' } },
   { rule: 'worker-only-via-entry', files: { 'adapters/x/client.ts': "import './worker/inside.ts';", 'adapters/x/worker/inside.ts': 'export {};' } },
   { rule: 'worker-no-client', files: { 'adapters/x/worker/x.worker.ts': "import '../client.ts';", 'adapters/x/client.ts': 'export {};' } },

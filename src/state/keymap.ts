@@ -72,8 +72,7 @@ export function actionOf(id: ActionId): ActionDefinition {
   return found;
 }
 
-const isActionId = (id: string): id is ActionId =>
-  ACTIONS.some((action) => action.id === id);
+const isActionId = (id: string): id is ActionId => ACTIONS.some((action) => action.id === id);
 
 /** The keys of an action as they stand. */
 export function keysOf(id: ActionId, overrides: KeyOverrides): readonly string[] {

@@ -19,6 +19,7 @@ export function BodyEditor({ body }: { body: DraftBody }) {
   const { t } = useTranslation('review');
   const { session } = useReview();
   const change = useChange();
+  const isRestored = useSession((state) => state.isRestored);
   const first = useRef<HTMLTextAreaElement>(null);
   const caretWanted = useSession((state) => state.caretWanted);
   useEffect(() => {
@@ -29,6 +30,11 @@ export function BodyEditor({ body }: { body: DraftBody }) {
   const fields = TEXT_FIELDS.filter((field) => body[field] !== null);
   return (
     <div className="flex flex-col gap-3">
+      {isRestored ? (
+        <p role="status" className="rounded-md bg-info-soft px-2.5 py-1.5 text-info">
+          {t('said.restored')}
+        </p>
+      ) : null}
       <div className="flex flex-col gap-1">
         <Heading>{t('task.label')}</Heading>
         <Combobox

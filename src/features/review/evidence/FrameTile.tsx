@@ -1,9 +1,10 @@
+import { ImageOff } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../ui/Chip.tsx';
 import { cn } from '../../../ui/cn.ts';
-import { FrameImage } from '../../../ui/FrameImage.tsx';
 import type { StripFrame } from '../model/card.ts';
+import type { Picture } from '../model/picture-cache.ts';
 import { showFrame } from '../model/session-reducers.ts';
 import { usePicture, useReview } from '../review-context.ts';
 import { useReasonText } from './use-reason-text.ts';
@@ -61,12 +62,7 @@ export const FrameTile = memo(function FrameTile({
         isShown ? 'border-accent ring-1 ring-accent' : isLit ? 'border-accent' : 'border-line',
       )}
     >
-      <FrameImage
-        source={picture === undefined ? undefined : (picture?.url ?? null)}
-        alt=""
-        aspect={2.35}
-        className="w-full"
-      />
+      <TilePicture picture={picture} />
       <span className="flex items-center justify-between gap-1.5 px-1.5 pt-1">
         <span className={cn('mono truncate', citedBy ? 'text-ink' : 'text-ink-2')}>{name}</span>
         {reasons[0] ? (
@@ -79,3 +75,21 @@ export const FrameTile = memo(function FrameTile({
     </button>
   );
 });
+
+/** Painted in the same frame as the tile: its picture was decoded before the card was shown. */
+function TilePicture({ picture }: { picture: Picture | null | undefined }) {
+  return (
+    <span className="relative grid aspect-[2.35] w-full place-items-center overflow-hidden bg-hover text-ink-3">
+      {picture ? (
+        <img
+          src={picture.url}
+          alt=""
+          decoding="sync"
+          draggable={false}
+          className="absolute inset-0 size-full object-cover"
+        />
+      ) : null}
+      {picture === null ? <ImageOff size={16} aria-hidden="true" /> : null}
+    </span>
+  );
+}

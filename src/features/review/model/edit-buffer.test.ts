@@ -23,6 +23,16 @@ describe('the edit buffer', () => {
     expect(createEditBuffer(storage).restore('draft:1', base)).toEqual(typed);
     expect(createEditBuffer(storage).restore('draft:2', base)).toBeNull();
   });
+  it('knows where the person was typing', () => {
+    const buffer = createEditBuffer(memory());
+    expect(buffer.latest()).toBeNull();
+    buffer.keep('draft:1', base, typed);
+    buffer.keep('draft:2', base, typed);
+    buffer.forget('draft:1');
+    expect(buffer.latest()).toBe('draft:2');
+    buffer.forget('draft:2');
+    expect(buffer.latest()).toBeNull();
+  });
   it('forgets on request, and when nothing differs any more', () => {
     const storage = memory();
     const buffer = createEditBuffer(storage);

@@ -8,7 +8,11 @@ export interface EditBuffer {
   /** The kept version on top of `base`; `null` when there is none, or when the draft was changed since. */
   restore(draftId: DraftId, base: DraftBody): DraftBody | null;
   forget(draftId: DraftId): void;
+  /** The draft that was typed on last and is still unsaved: where a reload goes on. */
+  latest(): DraftId | null;
 }
+
+const LATEST = 'ristretto:unsaved-latest';
 
 interface Kept {
   before: DraftEdit | null;
@@ -20,13 +24,18 @@ type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** @param storage where texts are kept; one that refuses (full, blocked) is worked without */
 export function createEditBuffer(storage: TextStore): EditBuffer {
   const key = (draftId: DraftId): string => `ristretto:unsaved:${draftId}`;
+  const forget = (draftId: DraftId): void => {
+    storage.removeItem(key(draftId));
+    if (storage.getItem(LATEST) === draftId) storage.removeItem(LATEST);
+  };
   return {
     keep: (draftId, base, body) => {
       const edit = editBetween(bodyOf(base), body);
       const kept: Kept | null = edit && { before: beforeOf(base, edit), edit };
       try {
-        if (kept) storage.setItem(key(draftId), JSON.stringify(kept));
-        else storage.removeItem(key(draftId));
+        if (!kept) return forget(draftId);
+        storage.setItem(key(draftId), JSON.stringify(kept));
+        storage.setItem(LATEST, draftId);
       } catch {
         // The text is still on screen; only a reload would lose it.
       }
@@ -36,7 +45,8 @@ export function createEditBuffer(storage: TextStore): EditBuffer {
       if (!kept || !isSameJson(beforeOf(base, kept.edit), kept.before)) return null;
       return withEdit(bodyOf(base), kept.edit);
     },
-    forget: (draftId) => storage.removeItem(key(draftId)),
+    forget,
+    latest: () => storage.getItem(LATEST) as DraftId | null,
   };
 }
 

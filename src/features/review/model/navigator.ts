@@ -38,11 +38,12 @@ export class ReviewNavigator {
     this.#parts = parts;
   }
 
-  /** The asked-for draft, or else the first of the queue. */
+  /** The asked-for draft, or the one that was typed on when the page went away, or the first of the queue. */
   start(initial: DraftId | undefined): Promise<void> {
-    const { store, projectId, session } = this.#parts;
+    const { store, projectId, session, buffer } = this.#parts;
     return guarded(session, async () => {
-      const view = initial && (await store.drafts.get(projectId, initial));
+      const wanted = initial ?? buffer.latest();
+      const view = wanted && (await store.drafts.get(projectId, wanted));
       if (view) await this.open(view);
       else await this.#beginQueue();
       session.setState({ undoable: await store.decisions.peekUndo(projectId) });

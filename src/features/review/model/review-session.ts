@@ -45,6 +45,8 @@ export interface ReviewState {
   shown: ShownFrame | null;
   /** The person's version while it is being edited. */
   edit: DraftBody | null;
+  /** The edit is what was typed before the card was left or the page went away. */
+  isRestored: boolean;
   /** Editing began on purpose: the caret goes into the first field. Pins and boxes begin it too, and leave the hand where it is. */
   caretWanted: boolean;
   isDrawing: boolean;
@@ -72,6 +74,7 @@ export const EMPTY_REVIEW: ReviewState = {
   pointed: null,
   shown: null,
   edit: null,
+  isRestored: false,
   caretWanted: false,
   isDrawing: false,
   selectedBox: null,

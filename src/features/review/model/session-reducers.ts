@@ -39,6 +39,7 @@ export function showCard(
     undoable: state.undoable,
     announcement: state.announcement,
     edit,
+    isRestored: edit !== null,
     activeStep: body.steps.length > 0 ? 0 : WHOLE_DRAFT,
     shown: firstFrame(card, body),
   };

@@ -5,12 +5,13 @@ import {
   bindDrafter,
   draft,
   makeProject,
+  openSection,
   pickFiles,
   prepare,
   projectIdOf,
   withoutNativePickers,
 } from './support/journey.ts';
-import { openStudio, realClip, SAMPLE_CLIP } from './support/studio.ts';
+import { realClip, SAMPLE_CLIP } from './support/studio.ts';
 
 const API_KEY = 'sk-test-0123456789';
 let stub: StubEndpoint;
@@ -26,11 +27,7 @@ test.afterEach(async () => {
 
 /** Reviews every card by keyboard: accepts, edits the second, rejects the third. */
 async function reviewByKeyboard(page: Page, cards: number): Promise<void> {
-  await page
-    .getByRole('button', { name: 'Review' })
-    .or(page.getByRole('link', { name: 'Review' }))
-    .first()
-    .click();
+  await openSection(page, 'Review');
   for (let card = 0; card < cards; card += 1) {
     await expect(page.getByText(/^\d+ \/ \d+$/)).toBeVisible();
     if (card === 1) {
@@ -57,11 +54,10 @@ async function walk(
   options: { clip: string; provider: 'WebGPU' | 'Automatic'; streaming: boolean },
 ) {
   await withoutNativePickers(page);
-  await openStudio(page);
+  await bindDrafter(page, { url: stub.url, apiKey: API_KEY, streaming: options.streaming });
   const projectId = await makeProject(page, 'Journey');
   await pickFiles(page, [options.clip]);
   await prepare(page, { everySec: 2, provider: options.provider });
-  await bindDrafter(page, { url: stub.url, apiKey: API_KEY, streaming: options.streaming });
   await draft(page);
   await page.evaluate((id) => globalThis.ristretto.projects.open(id), projectId);
   const cards = await page.evaluate(() => globalThis.ristretto.drafts.count());
@@ -77,12 +73,8 @@ async function walk(
 
 /** Saves the archive on the export screen, imports it on the home screen, and compares the two projects byte for byte. */
 async function exportAndImport(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Export' }).click();
-  await page
-    .getByRole('radio', { name: /Ristretto archive/ })
-    .or(page.getByRole('button', { name: /Ristretto archive/ }))
-    .first()
-    .click();
+  await openSection(page, 'Export');
+  await page.getByText('Ristretto archive', { exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save archive' }).click(),
@@ -134,7 +126,7 @@ function checkRequests(streaming: boolean): void {
 }
 
 const shortClip = (): string => {
-  const real = '../../../shared/data/videos/llamafactory_mllm_demo/3.mp4';
+  const real = '../../shared/data/videos/llamafactory_mllm_demo/3.mp4';
   return existsSync(new URL(real, import.meta.url))
     ? realClip('llamafactory_mllm_demo/3.mp4')
     : SAMPLE_CLIP;
@@ -185,7 +177,7 @@ test('the same with a clip that only FFmpeg decodes', async ({ page }) => {
   expect(decoders).toBe('ffmpeg');
   await exportAndImport(page);
   await page.goBack();
-  await page.getByRole('link', { name: 'Export' }).click();
+  await openSection(page, 'Export');
   await page.getByText('VideoEspresso, train').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -44,7 +44,10 @@ export async function prepare(
   page: Page,
   { everySec = 1, provider = 'Automatic' }: PrepareChoice = {},
 ): Promise<void> {
-  await page.getByRole('button', { name: 'Prepare', exact: true }).first().click();
+  await page
+    .getByRole('button', { name: /^Prepare: / })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('One frame every').fill(String(everySec));
   await dialog.getByRole('combobox', { name: 'Embedding runs on' }).click();
@@ -59,9 +62,8 @@ export interface Endpoint {
   streaming: boolean;
 }
 
-/** Binds the drafter on the settings screen and comes back. */
+/** Binds the drafter on the settings screen and goes home by link: a key in memory lives as long as the page. */
 export async function bindDrafter(page: Page, { url, apiKey, streaming }: Endpoint): Promise<void> {
-  const back = page.url();
   await openStudio(page, '/settings');
   await page
     .getByRole('link', { name: 'Endpoints and roles' })
@@ -75,14 +77,19 @@ export async function bindDrafter(page: Page, { url, apiKey, streaming }: Endpoi
   await form.getByRole('switch', { name: 'Stream the reply' }).setChecked(streaming);
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The endpoint of Drafter is saved.')).toBeVisible();
-  // A key in memory lives as long as the page: go back by the studio's own links.
-  await page.evaluate((url) => history.pushState(null, '', url), back);
-  await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+  await page.getByRole('link', { name: 'Projects' }).first().click();
 }
+
+/** Goes to a screen of the open project. */
+export const openSection = (page: Page, name: 'Library' | 'Review' | 'Queue' | 'Export') =>
+  page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).click();
 
 /** Sees what will leave, sends it, and waits for the drafts. */
 export async function draft(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Draft…' }).first().click();
+  await page
+    .getByRole('button', { name: /^Draft…/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog', { name: 'Before anything leaves this browser' });
   await expect(dialog.getByRole('img').first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Send' }).click();

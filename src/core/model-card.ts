@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { StudioError, toStudioError } from './errors.ts';
+import { z } from './zod.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 const positiveInt = z.int().positive();

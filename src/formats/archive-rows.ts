@@ -3,8 +3,9 @@
  * version passes through unharmed, while a field that this one relies on is checked. Nothing here is stricter than the store
  * itself: what it has once taken can always come back.
  */
-import { z } from 'zod';
+
 import type { ArchiveTable } from '../core/ports.ts';
+import { z } from '../core/zod.ts';
 
 const text = z.string();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -4,10 +4,11 @@
  * file as it was really written, so that one pass over the store is enough and damage is found by name.
  * Nothing in it depends on when it was written: the same project gives the same bytes.
  */
-import { z } from 'zod';
+
 import { canonicalJson } from '../core/canonical-json.ts';
 import { StudioError } from '../core/errors.ts';
 import { ARCHIVE_TABLES, type ArchiveTable } from '../core/ports.ts';
+import { z } from '../core/zod.ts';
 import { ROW_SCHEMAS } from './archive-rows.ts';
 import type { ExportFile } from './export-source.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../core/zod.ts';
 
 /**
  * `public/sample/drafts.json`: drafts written by hand for the sample clip. Like `DraftBody`, but frames are named by their

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../core/zod.ts';
 import { type JsonItem, JsonItemSplitter, type TextPosition } from './json-items.ts';
 import { type JsonPath, offsetOfPath, pathText, positionInFile } from './json-position.ts';
 import { syntaxErrorOffset } from './json-syntax.ts';

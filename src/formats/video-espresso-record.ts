@@ -2,7 +2,7 @@
  * Records of the released VideoEspresso files (test set `bench_hard.json`, training set `videoespresso_train_video.json`):
  * exactly their keys, in their order. What those keys cannot carry goes into files beside the records, never into them.
  */
-import { z } from 'zod';
+import { z } from '../core/zod.ts';
 
 /** `0` = A. Defined for 0–25. */
 export const optionLetter = (index: number): string => String.fromCharCode(65 + index);

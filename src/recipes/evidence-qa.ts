@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { PromptTemplate } from '../core/chat.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
 import { citedFrames } from '../core/edit-evidence.ts';
@@ -7,6 +6,7 @@ import { fillTemplate, promptRef } from '../core/prompt-template.ts';
 import type { RecipeReply, RunRequest } from '../core/requests.ts';
 import { REASONING_TASKS, TASK_NAMES } from '../core/tasks.ts';
 import { timeLabel } from '../core/time-label.ts';
+import { z } from '../core/zod.ts';
 import { EVIDENCE_QA, EVIDENCE_QA_REDRAFT } from './prompts/evidence-qa.ts';
 import { ReplyDraft, readDraft, replySchema, writeDraft } from './prompts/evidence-qa-reply.ts';
 import {

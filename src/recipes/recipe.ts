@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ChatPart, PromptTemplate } from '../core/chat.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
 import {
@@ -12,6 +11,7 @@ import type { Draft, DraftBody, DraftId, Provenance, VideoId } from '../core/flo
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { timeLabel } from '../core/time-label.ts';
+import { z } from '../core/zod.ts';
 
 export interface RecipeInput<Params> {
   /** The clip is `[startSec, endSec)` in presentation seconds. */

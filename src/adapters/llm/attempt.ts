@@ -2,8 +2,8 @@ import type { OpenAI } from 'openai';
 import { APIError } from 'openai';
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
 import { Stream } from 'openai/streaming';
-import { z } from 'zod';
 import type { CancelSignal } from '../../core/cancel.ts';
+import { z } from '../../core/zod.ts';
 import { type Failure, NotTheApi, toFailure } from './failures.ts';
 
 /** One complete answer of a server, whatever is in it. */

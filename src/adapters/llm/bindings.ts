@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { RoleBinding } from '../../core/chat.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { Role } from '../../core/flow.ts';
+import { z } from '../../core/zod.ts';
 
 export interface SettingsStore {
   get(key: string): Promise<unknown>;

@@ -1,6 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
-import { z } from 'zod';
 import type { ChatRequest } from '../../core/chat.ts';
+import { z } from '../../core/zod.ts';
 
 export type ReadJson =
   | { json: unknown; from: 'direct' | 'repaired' }

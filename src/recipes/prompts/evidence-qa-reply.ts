@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import type { ChatRequest } from '../../core/chat.ts';
 import { mergeChecks, runChecks } from '../../core/checks/run-checks.ts';
 import { type CitableFrame, resolveCitation } from '../../core/cited-evidence.ts';
 import { citedFrames } from '../../core/edit-evidence.ts';
 import type { Check, DraftBody, ReasoningStep } from '../../core/flow.ts';
 import { TASK_NAMES } from '../../core/tasks.ts';
+import { z } from '../../core/zod.ts';
 
 const ReplyStep = z.object({
   text: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../core/zod.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 
 const streamSchema = z.object({

@@ -24,7 +24,6 @@ export function ReviewHead() {
   const count = (value: number) => formatCount(value, i18n.language);
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 pt-1.5">
-      <h1 className="sr-only">{t('title')}</h1>
       <span className="mono min-w-0 truncate text-ink-2">{video}</span>
       {queue && queue !== 'pending' ? (
         <Button

@@ -46,6 +46,7 @@ export function ReviewScreen({ projectId, initialDraftId, filter }: ReviewScreen
 }
 
 function OpenReview() {
+  const { t } = useTranslation('review');
   const root = useRef<HTMLDivElement>(null);
   const phase = useSession((state) => state.phase);
   const cardId = useSession((state) => state.card?.view.id ?? null);
@@ -60,6 +61,7 @@ function OpenReview() {
 
   return (
     <div ref={root} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none">
+      <h1 className="sr-only">{t('title')}</h1>
       {phase === 'card' ? <ReviewCardView /> : <ReviewBlank />}
       <Announcer />
     </div>

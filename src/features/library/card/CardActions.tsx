@@ -11,7 +11,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../../ui/Menu.tsx';
 import { notify, notifyError } from '../../../ui/toasts.tsx';
 import { type StageFacts, stageOf } from '../model/filter.ts';
-import type { VideoCardProps } from './VideoCard.tsx';
+import type { VideoCardProps } from './card-props.ts';
 
 type CardActionsProps = VideoCardProps & { stage: StageFacts | null };
 

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId, VideoFile } from '../../../core/flow.ts';
-import type { Job } from '../../../core/job.ts';
+import type { VideoFile } from '../../../core/flow.ts';
 import type { FileAccess } from '../../../core/ports.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { Chip, type Tone } from '../../../ui/Chip.tsx';
@@ -10,6 +9,7 @@ import { cn } from '../../../ui/cn.ts';
 import { formatBytes, formatTime } from '../../../ui/format.ts';
 import { useStage } from '../model/use-library.ts';
 import { CardActions } from './CardActions.tsx';
+import type { VideoCardProps } from './card-props.ts';
 import { Poster } from './Poster.tsx';
 import { Remarks } from './Remarks.tsx';
 import { StageLine } from './StageLine.tsx';
@@ -20,20 +20,6 @@ const ACCESS_TONES: Record<FileAccess, Tone> = {
   'needs-permission': 'warn',
   missing: 'bad',
 };
-
-export interface VideoCardProps {
-  projectId: ProjectId;
-  video: VideoFile;
-  /** `undefined` = not known yet. */
-  access: FileAccess | undefined;
-  /** At work on this video, or waiting for it. */
-  job: Job | null;
-  isChosen: boolean;
-  onChoose: (isChosen: boolean) => void;
-  onRemove: () => void;
-  onRelink: () => void;
-  onCopied: () => void;
-}
 
 /** One video: what it is, how far it has come, and what to do next. */
 export function VideoCard(props: VideoCardProps) {

@@ -17,7 +17,9 @@ import { useChange, useReview, useSession } from '../review-context.ts';
 import { useEvidenceActions } from '../use-evidence-actions.ts';
 import { StepEvidence } from './StepEvidence.tsx';
 import { StepNumber } from './StepNumber.tsx';
-import type { FocusStep } from './StepsEditor.tsx';
+
+/** Puts the caret into a step's text after the list has changed. */
+export type FocusStep = (index: number, cursor?: number) => void;
 
 export interface StepEditorProps {
   index: number;

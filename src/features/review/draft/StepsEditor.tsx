@@ -6,10 +6,7 @@ import type { ReasoningStep } from '../../../core/flow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChange } from '../review-context.ts';
 import { Heading } from './Heading.tsx';
-import { StepEditor } from './StepEditor.tsx';
-
-/** Puts the caret into a step's text after the list has changed. */
-export type FocusStep = (index: number, cursor?: number) => void;
+import { type FocusStep, StepEditor } from './StepEditor.tsx';
 
 /** The reasoning steps as fields that can be split, merged, moved and deleted. */
 export function StepsEditor({ steps }: { steps: readonly ReasoningStep[] }) {

@@ -27,10 +27,8 @@ export function ImportPanel({ work }: { work: ImportHere }) {
       <input
         ref={input}
         type="file"
-        aria-label={t('import.choose')}
+        hidden
         accept=".zip,.json,.jsonl"
-        className="sr-only"
-        tabIndex={-1}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           // The same file can be chosen again after it was mended.

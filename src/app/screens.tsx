@@ -62,9 +62,15 @@ export function FramesPage() {
 
 export function ReviewPage() {
   const { projectId } = project.useParams();
-  const { draft } = review.useSearch();
+  const { draft, ...filter } = review.useSearch();
+  const isFiltered = Object.keys(filter).length > 0;
   return (
-    <Review key={projectId} projectId={projectId} {...(draft ? { initialDraftId: draft } : {})} />
+    <Review
+      key={`${projectId} ${JSON.stringify(filter)}`}
+      projectId={projectId}
+      {...(draft ? { initialDraftId: draft } : {})}
+      {...(isFiltered ? { filter: { status: 'pending', ...filter } } : {})}
+    />
   );
 }
 

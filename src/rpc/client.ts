@@ -192,7 +192,6 @@ export class RpcClient<Ops> {
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.type === 'ready') return;
     const pending = this.#pending.get(message.id);
     if (!pending) return;
     switch (message.type) {

@@ -27,7 +27,6 @@ export type ClientMessage =
   | { type: 'credit'; id: number; amount: number };
 
 export type WorkerMessage =
-  | { type: 'ready' }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; error: EncodedError }
   | { type: 'progress'; id: number; progress: ProgressMessage }

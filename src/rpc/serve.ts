@@ -88,7 +88,6 @@ export function serve<Ops>(
     else state.credit += data.amount;
     state.wake?.();
   };
-  post({ type: 'ready' });
 }
 
 function contextOf(

@@ -122,6 +122,8 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
         outcomes.push(outcome);
         options.onProgress?.(outcomes.length, inputs.length, outcome);
       }
+      // From the first video on there is work to lose. A refusal is shown by the notice that reads the store's status.
+      if (outcomes.some(({ status }) => status === 'added')) await store.requestPersistence();
       return outcomes;
     },
     access: (videoId) => files.access(videoId),

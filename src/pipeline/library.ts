@@ -123,7 +123,9 @@ export function createLibrary(deps: LibraryDeps): LibraryService {
         options.onProgress?.(outcomes.length, inputs.length, outcome);
       }
       // From the first video on there is work to lose. A refusal is shown by the notice that reads the store's status.
-      if (outcomes.some(({ status }) => status === 'added')) await store.requestPersistence();
+      // Not awaited: some browsers ask the person, who may take their time.
+      if (outcomes.some(({ status }) => status === 'added'))
+        void store.requestPersistence().catch(() => false);
       return outcomes;
     },
     access: (videoId) => files.access(videoId),

@@ -58,7 +58,11 @@ class Reviewer {
       ...(this.ledger.undoable === null ? [] : ['undo' as const]),
     ] as [Act, ...Act[]]);
     if (act === 'edit') this.#typed = `Version ${++this.#edits} of this answer.`;
-    return { act, scene: (act === 'undo' ? this.ledger.undoable : null) ?? scene, typed: this.#typed };
+    return {
+      act,
+      scene: (act === 'undo' ? this.ledger.undoable : null) ?? scene,
+      typed: this.#typed,
+    };
   }
 
   async press({ act, typed }: Press): Promise<void> {
@@ -82,7 +86,10 @@ class Reviewer {
     const before = this.#sights.last();
     const mark = this.#sights.mark();
     await this.press(press);
-    await this.#sights.until(mark, (sight) => isShownSaved(press, before, sight) && !sight.isEditing);
+    await this.#sights.until(
+      mark,
+      (sight) => isShownSaved(press, before, sight) && !sight.isEditing,
+    );
     this.ledger = this.ledger.with(press.act, press.scene, press.typed);
   }
 
@@ -137,7 +144,12 @@ async function draftIds(page: Page): Promise<Map<number, string>> {
 /** The one of the possible ledgers that the journal agrees with. */
 async function whatIsThere(
   page: Page,
-  { projectId, drafts, possible, when }: {
+  {
+    projectId,
+    drafts,
+    possible,
+    when,
+  }: {
     projectId: string;
     drafts: ReadonlyMap<number, string>;
     possible: readonly DecisionLedger[];
@@ -150,7 +162,10 @@ async function whatIsThere(
     JSON.stringify(scenes.map((scene) => [scene, of(scene)]));
   const there = told((scene) => recorded.get(scene) ?? []);
   const found = possible.find((ledger) => told((scene) => ledger.of(scene)) === there);
-  expect(possible.map((ledger) => told((scene) => ledger.of(scene))), when).toContain(there);
+  expect(
+    possible.map((ledger) => told((scene) => ledger.of(scene))),
+    when,
+  ).toContain(there);
   return found ?? new DecisionLedger();
 }
 

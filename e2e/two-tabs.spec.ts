@@ -48,7 +48,14 @@ test('one tab writes; another one says so, can take over, and no decision of eit
   await second.keyboard.press('s');
   await expect(card(second, 3)).toBeVisible();
   expect(await recordedDecisions(second, projectId, ids)).toEqual(
-    new Map([[1, ['accept']], [2, ['skip']], [3, []], [4, []], [5, []], [6, []]]),
+    new Map([
+      [1, ['accept']],
+      [2, ['skip']],
+      [3, []],
+      [4, []],
+      [5, []],
+      [6, []],
+    ]),
   );
 
   // And back: what was being typed in the first tab is still there.

@@ -7,6 +7,9 @@ interface SavePicker {
   }): Promise<FileSystemFileHandle>;
 }
 
+/** Chromium's way of removing a picked file, which TypeScript's DOM library does not have. */
+type Removable = FileSystemFileHandle & { remove?(): Promise<void> };
+
 /** Small chunks are put together up to this size: a write to disk costs about the same for any size below. */
 const WRITE_BYTES = 1 << 20;
 const TEMP_FOLDER = 'downloads';
@@ -53,6 +56,21 @@ async function writeTo(
   return writtenBytes;
 }
 
+const REMOVE_TRIES = 8;
+
+/** Removes what is left of a failed write. The lock of an aborted stream is let go a moment after the abort: tries again until then. */
+async function removeRest(remove: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; attempt < REMOVE_TRIES; attempt += 1) {
+    try {
+      await remove();
+      return;
+    } catch (cause) {
+      if (!isNamed(cause, 'NoModificationAllowedError')) return;
+      await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt));
+    }
+  }
+}
+
 /** `null` = there is no picker, or it may not open now. @throws `job/cancelled` when the person dismissed it */
 async function askWhere(suggestedName: string): Promise<FileSystemFileHandle | null> {
   const { showSaveFilePicker }: typeof globalThis & SavePicker = globalThis;
@@ -97,7 +115,7 @@ async function saveAsDownload(name: string, chunks: AsyncIterable<Uint8Array>): 
     download(await handle.getFile(), name);
     return writtenBytes;
   } catch (cause) {
-    await folder.removeEntry(tempName).catch(() => undefined);
+    await removeRest(() => folder.removeEntry(tempName));
     throw cause;
   }
 }
@@ -117,8 +135,7 @@ export async function saveFile(
       : await saveAsDownload(suggestedName, chunks);
     return { writtenBytes };
   } catch (cause) {
-    if (handle && 'remove' in handle && typeof handle.remove === 'function')
-      await handle.remove().catch(() => undefined);
+    if (handle) await removeRest(async () => (handle as Removable).remove?.());
     if (isNamed(cause, 'AbortError'))
       throw failure('job/cancelled', 'Saving was cancelled.', { cause });
     throw failure('export/write-failed', 'The file could not be written to its end.', { cause });

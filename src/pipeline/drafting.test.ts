@@ -8,7 +8,8 @@ import {
 } from '../testing/fake-ports.ts';
 import { createMemoryStore } from '../testing/memory-store.ts';
 import { createDrafting, runDraftJob } from './drafting.ts';
-import { createJobRunner, type JobContext, type JobRunner } from './job-runner.ts';
+import type { JobContext } from './job-run.ts';
+import { createJobRunner, type JobRunner } from './job-runner.ts';
 import { createResources } from './resource.ts';
 import { createSelecting } from './selecting.ts';
 

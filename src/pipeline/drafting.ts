@@ -13,7 +13,8 @@ import {
   type RecipeInput,
   type RecipeOutput,
 } from '../recipes/recipe.ts';
-import type { JobContext, JobRunner, JobSummary } from './job-runner.ts';
+import type { JobContext, JobSummary } from './job-run.ts';
+import type { JobRunner } from './job-runner.ts';
 import {
   bindingOf,
   emptyLedger,

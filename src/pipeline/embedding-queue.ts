@@ -1,7 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { JobSpec } from '../core/job.ts';
 import type { EmbedResult, ModelPort, StorePort } from '../core/ports.ts';
-import type { JobContext } from './job-runner.ts';
+import type { JobContext } from './job-run.ts';
 import type { Resources } from './resource.ts';
 
 interface Picture {

@@ -1,28 +1,9 @@
-import { throwIfCancelled } from '../core/cancel.ts';
-import { type EncodedError, encodeError, StudioError } from '../core/errors.ts';
+import { StudioError } from '../core/errors.ts';
 import type { JobId, ProjectId } from '../core/flow.ts';
-import {
-  isFinished,
-  type Job,
-  type JobProblem,
-  type JobSpec,
-  type JobState,
-  type Progress,
-} from '../core/job.ts';
+import { isFinished, type Job, type JobSpec } from '../core/job.ts';
 import type { Clock, StorePort } from '../core/ports.ts';
+import { type JobContext, JobRun, type JobSummary } from './job-run.ts';
 
-/** What a job can do besides its work. */
-export interface JobContext {
-  projectId: ProjectId;
-  signal: AbortSignal;
-  report(progress: Progress, note?: string): void;
-  /** Adds to what the job has cost; `null` = a call whose price is not known. */
-  spend(usd: number | null): void;
-  /** Notes a part that failed; the job goes on. */
-  problem(step: string, error: EncodedError): void;
-}
-
-export type JobSummary = Record<string, number | string | null>;
 export type Executors = {
   [K in JobSpec['kind']]: (
     spec: Extract<JobSpec, { kind: K }>,
@@ -57,7 +38,7 @@ export interface JobRunnerDeps {
 }
 
 const MAX_RUNNING = 3;
-/** Screens need ten updates a second at most; the disk one a second. */
+/** Screens need ten updates a second at most. */
 const NOTIFY_EVERY_MS = 100;
 
 export function createJobRunner(deps: JobRunnerDeps): JobRunner {
@@ -67,11 +48,11 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
 class Runner implements JobRunner {
   readonly #deps: JobRunnerDeps;
   readonly #jobs = new Map<JobId, Job>();
-  readonly #controllers = new Map<JobId, AbortController>();
+  readonly #running = new Map<JobId, JobRun>();
   readonly #listeners = new Set<() => void>();
   #snapshot: readonly Job[] = [];
   #notifyTimer: ReturnType<typeof setTimeout> | null = null;
-  #pumping: Promise<void> | null = null;
+  #isPumping = false;
   #pumpAgain = false;
 
   constructor(deps: JobRunnerDeps) {
@@ -79,15 +60,25 @@ class Runner implements JobRunner {
   }
 
   async openProject(projectId: ProjectId): Promise<void> {
-    for (const stored of await this.#deps.store.jobs.list(projectId)) {
-      if (this.#jobs.has(stored.id)) continue;
-      const interrupted = stored.state.status === 'running';
+    const { store } = this.#deps;
+    const mayWrite = store.status().mode === 'writer';
+    for (const stored of await store.jobs.list(projectId)) {
+      if (this.#knowsBetter(stored)) continue;
+      const interrupted = mayWrite && stored.state.status === 'running';
       const job: Job = interrupted ? { ...stored, state: { status: 'queued' } } : stored;
       this.#jobs.set(job.id, job);
-      if (interrupted) await this.#deps.store.jobs.put(job);
+      if (interrupted) await store.jobs.put(job);
     }
     this.#publish();
-    this.#pump();
+    if (mayWrite) this.#pump();
+  }
+
+  /** Whether the job is at work here, or failed here in a way that could not be written. What another tab wrote counts else. */
+  #knowsBetter(stored: Job): boolean {
+    if (this.#running.has(stored.id)) return true;
+    const state = this.#jobs.get(stored.id)?.state;
+    const isUnwritten = state?.status === 'failed' && stored.state.status === 'running';
+    return isUnwritten && state.error.code !== 'storage/locked';
   }
 
   async enqueue(projectId: ProjectId, spec: JobSpec): Promise<Job> {
@@ -107,13 +98,18 @@ class Runner implements JobRunner {
   async cancel(id: JobId): Promise<void> {
     const job = this.#jobs.get(id);
     if (!job || isFinished(job.state)) return;
-    const controller = this.#controllers.get(id);
-    if (controller) controller.abort();
-    else
-      await this.#save({
-        ...job,
-        state: { status: 'cancelled', finishedAtMs: this.#deps.clock.nowMs() },
-      });
+    const run = this.#running.get(id);
+    if (run) return run.cancel();
+    // Shown first, so that it cannot start while this is written.
+    const finishedAtMs = this.#deps.clock.nowMs();
+    const cancelled: Job = { ...job, state: { status: 'cancelled', finishedAtMs } };
+    this.#show(cancelled);
+    try {
+      await this.#deps.store.jobs.put(cancelled);
+    } catch (thrown) {
+      this.#show(job);
+      throw thrown;
+    }
   }
 
   async retry(id: JobId): Promise<void> {
@@ -162,100 +158,56 @@ class Runner implements JobRunner {
   /** Starts queued jobs, oldest first, while there is room. One pass at a time: starting asks for file access, which waits. */
   #pump(): void {
     this.#pumpAgain = true;
-    this.#pumping ??= this.#pumpLoop().finally(() => {
-      this.#pumping = null;
-    });
+    if (!this.#isPumping) void this.#pumpLoop();
   }
 
   async #pumpLoop(): Promise<void> {
-    while (this.#pumpAgain) {
-      this.#pumpAgain = false;
-      const queued = [...this.#jobs.values()]
-        .filter((job) => job.state.status === 'queued' && !this.#controllers.has(job.id))
-        .sort((a, b) => a.createdAtMs - b.createdAtMs);
-      for (const job of queued) {
-        if (this.#controllers.size >= MAX_RUNNING) break;
-        await this.#tryStart(job);
+    this.#isPumping = true;
+    try {
+      while (this.#pumpAgain) {
+        this.#pumpAgain = false;
+        for (const job of this.#queued()) {
+          if (this.#running.size >= MAX_RUNNING) break;
+          await this.#tryStart(job);
+        }
       }
+    } finally {
+      this.#isPumping = false;
     }
+  }
+
+  /** Oldest first. */
+  #queued(): Job[] {
+    return [...this.#jobs.values()]
+      .filter((job) => job.state.status === 'queued' && !this.#running.has(job.id))
+      .sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
 
   async #tryStart(job: Job): Promise<void> {
     const waitingFor = await this.#deps.waitsFor(job).catch(() => null);
     const current = this.#jobs.get(job.id);
     if (current?.state.status !== 'queued') return;
-    if (waitingFor) {
-      if (current.state.waitingFor !== waitingFor)
-        await this.#save({ ...current, state: { status: 'queued', waitingFor } });
-      return;
-    }
-    void this.#run(current);
+    if (!waitingFor) return void this.#run(current);
+    if (current.state.waitingFor === waitingFor) return;
+    const waiting: Job = { ...current, state: { status: 'queued', waitingFor } };
+    // What it waits for is found out again after a reload: a full disk does not matter.
+    await this.#save(waiting).catch(() => this.#show(waiting));
   }
 
   async #run(job: Job): Promise<void> {
-    const controller = new AbortController();
-    this.#controllers.set(job.id, controller);
-    const startedAtMs = this.#deps.clock.nowMs();
-    let live: Job = {
-      ...job,
-      state: {
-        status: 'running',
-        startedAtMs,
-        progress: { step: 'start', done: 0, total: null, unit: '' },
+    const run = new JobRun(job, {
+      clock: this.#deps.clock,
+      put: (live) => this.#deps.store.jobs.put(live),
+      show: (live, isUrgent) => {
+        this.#jobs.set(live.id, live);
+        if (isUrgent) this.#publish();
+        else this.#publishSoon();
       },
-    };
-    let savedAtMs = startedAtMs;
-    const finish = (state: JobState) => this.#save({ ...live, state });
-    const problems: JobProblem[] = [];
-    const context: JobContext = {
-      projectId: job.projectId,
-      signal: controller.signal,
-      problem: (step, error) => problems.push({ step, error }),
-      spend: (usd) => {
-        live = { ...live, usd: usd === null || live.usd === null ? null : live.usd + usd };
-        this.#jobs.set(job.id, live);
-      },
-      report: (progress, note) => {
-        live = {
-          ...live,
-          state: {
-            status: 'running',
-            startedAtMs,
-            progress,
-            ...(note === undefined ? {} : { note }),
-          },
-        };
-        this.#jobs.set(job.id, live);
-        this.#publishSoon();
-        if (this.#deps.clock.nowMs() - savedAtMs < 1000) return;
-        savedAtMs = this.#deps.clock.nowMs();
-        this.#deps.store.jobs.put(live).catch(() => controller.abort());
-      },
-    };
-    try {
-      await this.#save(live);
-      throwIfCancelled(controller.signal);
-      const summary = await this.#execute(job.spec, context);
-      await finish({
-        status: 'done',
-        startedAtMs,
-        finishedAtMs: this.#deps.clock.nowMs(),
-        summary,
-        ...(problems.length > 0 ? { problems } : {}),
-      });
-    } catch (thrown) {
-      const finishedAtMs = this.#deps.clock.nowMs();
-      const error = encodeError(thrown);
-      const state: JobState =
-        error.code === 'job/cancelled'
-          ? { status: 'cancelled', finishedAtMs }
-          : { status: 'failed', finishedAtMs, error };
-      // A full disk must not hide why the job failed: the screen shows it even when it cannot be written.
-      await finish(state).catch(() => this.#show({ ...live, state }));
-    } finally {
-      this.#controllers.delete(job.id);
-      this.#pump();
-    }
+    });
+    this.#running.set(job.id, run);
+    await run.run((context) => this.#execute(job.spec, context));
+    this.#running.delete(job.id);
+    this.#pump();
   }
 
   #execute(spec: JobSpec, context: JobContext): Promise<JobSummary> {

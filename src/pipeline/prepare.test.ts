@@ -8,7 +8,7 @@ import {
 } from '../testing/fake-ports.ts';
 import { createMemoryStore } from '../testing/memory-store.ts';
 import { defaultPrepareSpec } from './defaults.ts';
-import type { JobContext } from './job-runner.ts';
+import type { JobContext } from './job-run.ts';
 import { prepareVideo } from './prepare.ts';
 import { createResources } from './resource.ts';
 import { createSelecting } from './selecting.ts';

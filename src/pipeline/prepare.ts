@@ -11,7 +11,7 @@ import type {
 } from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
-import type { JobContext, JobSummary } from './job-runner.ts';
+import type { JobContext, JobSummary } from './job-run.ts';
 import type { Resources } from './resource.ts';
 import type { SelectionService } from './selecting.ts';
 

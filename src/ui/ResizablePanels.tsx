@@ -4,7 +4,7 @@ import { cn } from './cn.ts';
 
 interface ResizablePanel {
   id: string;
-  /** Percent of the group, `30`, or pixels, `"320px"`. */
+  /** Percent of the group, `30`, or pixels, `"320px"`; a panel measured in pixels keeps them when the window changes. */
   defaultSize?: number | string;
   minSize?: number | string;
   maxSize?: number | string;
@@ -59,7 +59,14 @@ export function ResizablePanels({
               />
             </Separator>
           ) : null}
-          <Panel id={panel.id} {...sizes(panel)} className="min-h-0 min-w-0">
+          <Panel
+            id={panel.id}
+            {...sizes(panel)}
+            groupResizeBehavior={
+              isPixels(panel.defaultSize) ? 'preserve-pixel-size' : 'preserve-relative-size'
+            }
+            className="min-h-0 min-w-0"
+          >
             {panel.content}
           </Panel>
         </Fragment>
@@ -67,6 +74,9 @@ export function ResizablePanels({
     </Group>
   );
 }
+
+const isPixels = (size: number | string | undefined): boolean =>
+  typeof size === 'string' && size.endsWith('px');
 
 /** In version 4 a bare number means pixels; here it means percent, as people think of panels. */
 function sizes({ defaultSize, minSize, maxSize }: ResizablePanel): Record<string, string> {

@@ -55,7 +55,8 @@ function EvidenceColumn() {
         {
           id: 'strip',
           defaultSize: '160px',
-          minSize: '96px',
+          // The line below the pictures stays in sight.
+          minSize: '128px',
           maxSize: '50%',
           content: <EvidenceStrip />,
         },

@@ -33,7 +33,7 @@ export function EvidenceStrip() {
       bodyClassName="overflow-x-auto overflow-y-hidden px-2.5 pb-2.5"
     >
       {frames.length === 0 ? <p className="px-0.5 text-ink-3">{t('strip.empty')}</p> : null}
-      <div className="flex w-max min-w-full gap-2 p-px">
+      <div className="flex h-full w-max min-w-full gap-2 p-px">
         {frames.map((frame) => (
           <FrameTile
             key={frame.imageSha256}

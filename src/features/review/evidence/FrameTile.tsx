@@ -58,7 +58,7 @@ export const FrameTile = memo(function FrameTile({
       onFocus={() => point(true)}
       onBlur={() => point(false)}
       className={cn(
-        'flex min-w-39 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
+        'flex h-full min-w-39 max-w-64 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
         isShown ? 'border-accent ring-1 ring-accent' : isLit ? 'border-accent' : 'border-line',
       )}
     >
@@ -79,7 +79,7 @@ export const FrameTile = memo(function FrameTile({
 /** Painted in the same frame as the tile: its picture was decoded before the card was shown. */
 function TilePicture({ picture }: { picture: Picture | null | undefined }) {
   return (
-    <span className="relative grid aspect-[2.35] w-full place-items-center overflow-hidden bg-hover text-ink-3">
+    <span className="relative grid min-h-0 w-full flex-1 place-items-center overflow-hidden bg-hover text-ink-3">
       {picture ? (
         <img
           src={picture.url}

@@ -60,10 +60,15 @@ export interface Endpoint {
   url: string;
   apiKey: string | null;
   streaming: boolean;
+  /** How long a reply may take; as the form has it unless told. */
+  timeoutSec?: number;
 }
 
 /** Binds the drafter on the settings screen and goes home by link: a key in memory lives as long as the page. */
-export async function bindDrafter(page: Page, { url, apiKey, streaming }: Endpoint): Promise<void> {
+export async function bindDrafter(
+  page: Page,
+  { url, apiKey, streaming, timeoutSec }: Endpoint,
+): Promise<void> {
   await openStudio(page, '/settings');
   await page
     .getByRole('link', { name: 'Endpoints and roles' })
@@ -74,6 +79,7 @@ export async function bindDrafter(page: Page, { url, apiKey, streaming }: Endpoi
   await form.getByLabel('Base URL').fill(url);
   await form.getByLabel('Model', { exact: true }).fill('stub-vision');
   if (apiKey) await form.getByLabel('API key').fill(apiKey);
+  if (timeoutSec) await form.getByLabel('Time limit').fill(String(timeoutSec));
   await form.getByRole('switch', { name: 'Stream the reply' }).setChecked(streaming);
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The endpoint of Drafter is saved.')).toBeVisible();

@@ -81,7 +81,7 @@ function JobState({ job, name }: { job: Job; name: string }) {
             {formatDuration((state.finishedAtMs - state.startedAtMs) / 1000, i18n.language)}
           </span>
           <Cost job={job} />
-          {state.problems ? <Problems problems={state.problems} /> : null}
+          {state.problems ? <Problems problems={state.problems} summary={state.summary} /> : null}
         </span>
       );
     case 'failed':
@@ -109,17 +109,23 @@ function Failure({ error }: { error: Extract<Job['state'], { status: 'failed' }>
   );
 }
 
+type Done = Extract<Job['state'], { status: 'done' }>;
+
 function Problems({
   problems,
+  summary,
 }: {
-  problems: NonNullable<Extract<Job['state'], { status: 'done' }>['problems']>;
+  problems: NonNullable<Done['problems']>;
+  summary: Done['summary'];
 }) {
   const { t } = useTranslation('jobs');
   const errorText = useErrorText();
+  const isAll = problems.length === summary.requests;
   return (
-    <details className="w-full">
+    // Where nothing came of it, the reasons are the news.
+    <details className="w-full" open={isAll}>
       <summary className="cursor-pointer text-warn">
-        {t('problems', { count: problems.length })}
+        {t(isAll ? 'allFailed' : 'problems', { count: problems.length })}
       </summary>
       <ul className="ps-4">
         {problems.map(({ step, error }) => (

@@ -35,6 +35,8 @@ export const jobs = {
   retry: 'Run again',
   problems_one: '{{count}} part failed, the rest went on',
   problems_other: '{{count}} parts failed, the rest went on',
+  allFailed_one: 'Nothing came of it: the only part failed',
+  allFailed_other: 'Nothing came of it: all {{count}} parts failed',
   gone: 'a removed video',
   summary: {
     prepare: '{{core}} core frames from {{frames}}',

@@ -38,6 +38,8 @@ export const jobs: Shape<typeof en> = {
   retry: '重新运行',
   problems_one: '{{count}} 个部分失败,其余继续',
   problems_other: '{{count}} 个部分失败,其余继续',
+  allFailed_one: '没有结果：唯一的部分失败了',
+  allFailed_other: '没有结果：全部 {{count}} 个部分都失败了',
   gone: '已移除的视频',
   summary: {
     prepare: '从 {{frames}} 帧中选出 {{core}} 个核心帧',

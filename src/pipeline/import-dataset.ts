@@ -11,9 +11,11 @@ import {
   type ImportReport,
   knownFormat,
 } from './dataset-types.ts';
-import { importRecords, restoreFrames } from './import-records.ts';
+import { restoreFrames } from './import-frames.ts';
+import { importRecords } from './import-records.ts';
 
 const SNIFF_BYTES = 1 << 16;
+const PICTURE_BATCH_BYTES = 4 << 20;
 
 type ImportRequest = ImportOptions & { projectId: ProjectId | null };
 
@@ -47,12 +49,12 @@ async function importZip(
   if (!found) throw notRecognised(file.name);
   if (found.format === ARCHIVE) return restoreArchive(deps, list, request);
   const projectId = targetOf(request);
-  const frameOf = await restoreFrames(deps.store, projectId, list);
+  const { frameOf, problems } = await restoreFrames(deps.store, projectId, list);
   const merged: ImportReport = {
     format: found.format,
     records: 0,
     drafts: 0,
-    problems: [],
+    problems,
     projectId,
   };
   for (const path of found.records) {
@@ -136,11 +138,11 @@ async function restoreParts(
   { archive, signal, onProgress }: ImportOptions & { archive: OpenArchive },
 ): Promise<{ rows: number; drafts: number }> {
   const counts = { rows: 0, drafts: 0 };
+  const pictures = pictureBatches(store, projectId);
   let done = 0;
   for await (const part of archive.read()) {
     signal?.throwIfAborted();
-    if (part.kind === 'image')
-      await store.archive.restoreImage(projectId, part.jpeg, part.imageSha256);
+    if (part.kind === 'image') await pictures.add(part);
     else {
       await store.archive.restore(projectId, part.table, part.rows);
       counts.rows += part.rows.length;
@@ -149,5 +151,25 @@ async function restoreParts(
     done += 1;
     onProgress?.(done, archive.files);
   }
+  await pictures.flush();
   return counts;
+}
+
+/** Gathers pictures: each write waits for the disk, and one wait for many is what makes a large archive come back soon. */
+function pictureBatches(store: StorePort, projectId: ProjectId) {
+  let batch: { imageSha256: string; jpeg: Uint8Array }[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0) await store.archive.restoreImages(projectId, batch);
+    batch = [];
+    bytes = 0;
+  };
+  return {
+    flush,
+    add: async ({ imageSha256, jpeg }: { imageSha256: string; jpeg: Uint8Array }) => {
+      batch.push({ imageSha256, jpeg });
+      bytes += jpeg.byteLength;
+      if (bytes >= PICTURE_BATCH_BYTES) await flush();
+    },
+  };
 }

@@ -1,13 +1,13 @@
-import type { Draft, Frame, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
-import type { FilesPort, StorePort } from '../core/ports.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { Draft, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import type { StorePort } from '../core/ports.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import { videoPaths } from '../formats/export-paths.ts';
 import { draftsFromRecord, type FrameOfPath } from '../formats/video-espresso-draft.ts';
 import { readVideoEspresso } from '../formats/video-espresso-read.ts';
 import type { VideoEspressoRecord } from '../formats/video-espresso-record.ts';
 import { textOf } from './bytes.ts';
 import type { ImportReport } from './dataset-types.ts';
-
-type Entry = Awaited<ReturnType<FilesPort['unzip']>>[number];
 
 export interface RecordImport {
   store: StorePort;
@@ -66,7 +66,8 @@ function toDraft(
     key,
   }: { into: RecordImport; record: VideoEspressoRecord; videoId: VideoId; key: string },
 ): Draft {
-  const identity = [into.format, record.videoPath, record.question, key].join('\n');
+  // The whole record: the same file again adds nothing, a corrected one does.
+  const identity = [into.format, canonicalJson(record), key].join('\n');
   return {
     ...body,
     id: `draft:${sha256Hex(identity).slice(0, 32)}`,
@@ -77,28 +78,43 @@ function toDraft(
   };
 }
 
-/** Videos by file name; a path that no video of the project has gets a place holder, to be linked to a file later. */
+const KNOWN_BY_PATH = 'known-by-path-only';
+
+/**
+ * Videos by the path that records use: the path of our own exports, else the file name where just one video of the project has
+ * it. Any other path gets a place holder of its own.
+ */
 class VideoIndex {
   readonly #into: RecordImport;
+  readonly #byPath: Map<string, VideoId>;
   readonly #byName: Map<string, VideoId>;
 
-  private constructor(into: RecordImport, byName: Map<string, VideoId>) {
+  private constructor(into: RecordImport, videos: readonly VideoFile[]) {
     this.#into = into;
-    this.#byName = byName;
+    const placeholders = videos.filter(({ remarks }) => remarks.includes(KNOWN_BY_PATH));
+    const files = videos.filter((video) => !video.remarks.includes(KNOWN_BY_PATH));
+    this.#byPath = new Map([
+      ...[...videoPaths(files)].map(([id, path]) => [path, id] as const),
+      ...placeholders.map(({ id, source }) => [source ?? '', id] as const),
+    ]);
+    const uses = new Map<string, number>();
+    for (const { name } of files) uses.set(name, (uses.get(name) ?? 0) + 1);
+    this.#byName = new Map(
+      files.flatMap(({ name, id }) => (uses.get(name) === 1 ? [[name, id] as const] : [])),
+    );
   }
 
   static async load(into: RecordImport): Promise<VideoIndex> {
-    const videos = await into.store.videos.list(into.projectId);
-    return new VideoIndex(into, new Map(videos.map((video) => [video.name, video.id])));
+    return new VideoIndex(into, await into.store.videos.list(into.projectId));
   }
 
   async idOf(videoPath: string): Promise<VideoId> {
     const name = videoPath.split('/').at(-1) ?? videoPath;
-    const known = this.#byName.get(name) ?? this.#byName.get(videoPath);
+    const known = this.#byPath.get(videoPath) ?? this.#byName.get(name);
     if (known) return known;
     const video = placeholder(videoPath, name, this.#into.nowMs);
     await this.#into.store.videos.put(this.#into.projectId, video);
-    this.#byName.set(name, video.id);
+    this.#byPath.set(videoPath, video.id);
     return video.id;
   }
 }
@@ -121,33 +137,9 @@ function placeholder(videoPath: string, name: string, nowMs: number): VideoFile 
     averageFps: 0,
     isVariableFrameRate: null,
     decoders: [],
-    remarks: ['known-by-path-only'],
+    remarks: [KNOWN_BY_PATH],
     licence: null,
     source: videoPath,
     addedAtMs: nowMs,
-  };
-}
-
-/** Pictures that came with the records (`frames.jsonl` of our exports), stored, by the path that the records use. */
-export async function restoreFrames(
-  store: StorePort,
-  projectId: ProjectId,
-  entries: readonly Entry[],
-): Promise<FrameOfPath> {
-  const list = entries.find((entry) => entry.path === 'frames.jsonl');
-  const byPath = new Map<string, Frame>();
-  if (!list) return () => null;
-  const pictures = new Map(entries.map((entry) => [entry.path, entry]));
-  const text = new TextDecoder().decode(await list.read());
-  for (const line of text.split('\n').filter((row) => row !== '')) {
-    const { path, ...frame } = JSON.parse(line) as Frame & { path: string };
-    const picture = pictures.get(path);
-    if (!picture) continue;
-    await store.frames.put(projectId, [{ frame, jpeg: await picture.read(), asked: null }]);
-    byPath.set(path, frame);
-  }
-  return (path) => {
-    const frame = byPath.get(path);
-    return frame ? { ptsSec: frame.ptsSec, imageSha256: frame.imageSha256 } : null;
   };
 }

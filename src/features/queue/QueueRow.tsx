@@ -1,49 +1,22 @@
-import type { TFunction } from 'i18next';
-import { TriangleAlert } from 'lucide-react';
+import { FlexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
-import type { DraftView } from '../../core/flow.ts';
-import { Chip } from '../../ui/Chip.tsx';
 import { cn } from '../../ui/cn.ts';
-import { checkCounts, draftLine, modelOf, STATUS_TONES } from './draft-summary.ts';
-
-/** Of the head and the rows. `text` takes what is left. */
-export const COLUMNS = [
-  { id: 'select', widthPx: 36 },
-  { id: 'status', widthPx: 92 },
-  { id: 'task', widthPx: 160 },
-  { id: 'text', widthPx: null },
-  { id: 'video', widthPx: 170 },
-  { id: 'steps', widthPx: 56 },
-  { id: 'checks', widthPx: 172 },
-  { id: 'model', widthPx: 130 },
-  { id: 'created', widthPx: 180 },
-] as const;
-
-/** What every row needs and none changes; made once for the table. */
-export interface RowWords {
-  t: TFunction<'queue'>;
-  tCommon: TFunction<'common'>;
-  date: Intl.DateTimeFormat;
-}
+import type { QueueLine, queueColumns, queueFeatures } from './queue-columns.tsx';
 
 export interface QueueRowProps {
   id: string;
-  /** 0-based place in the list. */
-  index: number;
-  /** `undefined` = on its way. */
-  draft: DraftView | undefined;
-  videoName: string | undefined;
+  row: Row<typeof queueFeatures, QueueLine>;
   isActive: boolean;
-  isChosen: boolean;
-  words: RowWords;
+  /** Those that the row was made with: new ones, such as in another language, draw it anew. */
+  columns: ReturnType<typeof queueColumns>;
 }
 
 /**
- * One draft, 28 px high. The table answers to clicks and keys for all of its rows (`data-index`, `data-open`), so that
- * scrolling makes the rows that come into sight and touches no other.
+ * One draft, 28 px high. The table answers to clicks and keys for all of its rows (`data-index`, `data-open`), and rows are
+ * compared by what they show, so that scrolling makes the rows that come into sight and touches no other.
  */
-export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { draft, id, index, isActive, isChosen } = props;
+export const QueueRow = memo(function QueueRow({ id, row, isActive }: QueueRowProps) {
+  const { index, isChosen } = row.original;
   return (
     <tr
       id={id}
@@ -52,76 +25,45 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       aria-selected={isChosen}
       className={cn(isActive && 'bg-hover shadow-[inset_3px_0_0_var(--accent)]')}
     >
-      {draft ? (
-        <Cells draft={draft} videoName={props.videoName} isChosen={isChosen} words={props.words} />
-      ) : (
-        <td colSpan={COLUMNS.length}>
-          <div className="pulse-soft h-3 w-2/3 rounded-sm bg-hover" />
-        </td>
-      )}
+      {row.getAllCells().map((cell) => {
+        const look = cell.column.columnDef.meta;
+        return (
+          <td key={cell.id} className={cn(look?.align, look?.cell)}>
+            <FlexRender cell={cell} />
+          </td>
+        );
+      })}
     </tr>
   );
-});
+}, showsTheSame);
 
-type CellsProps = Pick<QueueRowProps, 'videoName' | 'isChosen' | 'words'> & { draft: DraftView };
-
-function Cells({ draft, videoName, isChosen, words: { t, tCommon, date } }: CellsProps) {
-  const line = draftLine(draft) ?? t('noText');
-  const made = modelOf(draft.provenance);
+function showsTheSame(before: QueueRowProps, after: QueueRowProps): boolean {
+  const [a, b] = [before.row.original, after.row.original];
   return (
-    <>
-      <td className="text-center">
-        <input
-          type="checkbox"
-          aria-label={t('selectRow', { text: line })}
-          checked={isChosen}
-          readOnly
-          className="size-4 align-middle accent-accent"
-        />
-      </td>
-      <td>
-        <Chip tone={STATUS_TONES[draft.status]}>{tCommon(`status.${draft.status}`)}</Chip>
-      </td>
-      <td className={cn('truncate', !draft.task && 'text-ink-3')}>{draft.task ?? t('noTask')}</td>
-      <td>
-        <div className="flex min-w-0 items-center gap-2">
-          <button type="button" data-open tabIndex={-1} className="truncate hover:underline">
-            {line}
-          </button>
-          {draft.isEdited && draft.status !== 'edited' ? (
-            <Chip tone="info">{t('edited')}</Chip>
-          ) : null}
-        </div>
-      </td>
-      <td className="mono truncate text-ink-2">{videoName ?? t('gone')}</td>
-      <td className="mono text-end">{draft.steps.length}</td>
-      <td>
-        <div className="flex min-w-0 gap-1 overflow-hidden">
-          <Checks draft={draft} t={t} />
-        </div>
-      </td>
-      <td className="mono truncate text-ink-2">
-        {made ?? t(`madeBy.${draft.provenance.origin === 'hand' ? 'hand' : 'import'}`)}
-      </td>
-      <td className="truncate text-ink-2 tabular">{date.format(draft.createdAtMs)}</td>
-    </>
+    before.isActive === after.isActive &&
+    before.columns === after.columns &&
+    a.draft === b.draft &&
+    a.index === b.index &&
+    a.videoName === b.videoName &&
+    a.isChosen === b.isChosen
   );
 }
 
-function Checks({ draft, t }: { draft: DraftView; t: RowWords['t'] }) {
-  const { unlinked, fail, warn } = checkCounts(draft);
-  if (unlinked + fail + warn === 0) {
-    return <span className="truncate text-ink-3">{t('checks.clear')}</span>;
-  }
+/** A draft that is on its way. */
+export function LoadingRow({
+  id,
+  index,
+  columnCount,
+}: {
+  id: string;
+  index: number;
+  columnCount: number;
+}) {
   return (
-    <>
-      {fail > 0 ? (
-        <Chip tone="bad" icon={<TriangleAlert size={11} aria-hidden="true" />}>
-          {t('checks.fail', { count: fail })}
-        </Chip>
-      ) : null}
-      {unlinked > 0 ? <Chip tone="warn">{t('checks.unlinked', { count: unlinked })}</Chip> : null}
-      {warn > 0 ? <Chip tone="warn">{t('checks.warn', { count: warn })}</Chip> : null}
-    </>
+    <tr id={id} data-index={index} aria-rowindex={index + 2}>
+      <td colSpan={columnCount}>
+        <div className="pulse-soft h-3 w-2/3 rounded-sm bg-hover" />
+      </td>
+    </tr>
   );
 }

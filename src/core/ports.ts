@@ -378,7 +378,11 @@ export interface StorePort {
     ): Promise<{ rows: unknown[]; next: number | null }>;
     /** Puts rows back, validated by the caller. Tables come in the order of `ARCHIVE_TABLES`. */
     restore(projectId: ProjectId, table: ArchiveTable, rows: readonly unknown[]): Promise<void>;
-    restoreImage(projectId: ProjectId, jpeg: Uint8Array, imageSha256: string): Promise<void>;
+    /** Puts pictures back in one durable write: many small ones cost as much as few. */
+    restoreImages(
+      projectId: ProjectId,
+      pictures: readonly { imageSha256: string; jpeg: Uint8Array }[],
+    ): Promise<void>;
     images(projectId: ProjectId): Promise<{ imageSha256: string; sizeBytes: number }[]>;
   };
 }

@@ -1,5 +1,6 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
+import { isFinished, type Job, type JobState } from '../core/job.ts';
 import type { FileLike, StorePort } from '../core/ports.ts';
 import { type ArchiveEntry, type OpenArchive, openArchive } from '../formats/archive.ts';
 import { type DatasetFormat, isZip, sniffText, sniffZip } from '../formats/sniff.ts';
@@ -111,14 +112,18 @@ async function importInto(
 
 /** An archive as a new project; when anything is wrong with it, nothing stays. */
 async function restoreArchive(
-  { store }: DatasetDeps,
+  { store, clock }: DatasetDeps,
   list: readonly ArchiveEntry[],
   request: ImportRequest,
 ): Promise<ImportReport> {
   const archive = await openArchive(list, byteTools);
   const project = await store.projects.create(archive.projectName);
   try {
-    const counts = await restoreParts(store, project.id, { archive, ...request });
+    const counts = await restoreParts(store, project.id, {
+      archive,
+      nowMs: clock.nowMs(),
+      ...request,
+    });
     return {
       format: ARCHIVE,
       records: counts.rows,
@@ -135,7 +140,7 @@ async function restoreArchive(
 async function restoreParts(
   store: StorePort,
   projectId: ProjectId,
-  { archive, signal, onProgress }: ImportOptions & { archive: OpenArchive },
+  { archive, nowMs, signal, onProgress }: ImportOptions & { archive: OpenArchive; nowMs: number },
 ): Promise<{ rows: number; drafts: number }> {
   const counts = { rows: 0, drafts: 0 };
   const pictures = pictureBatches(store, projectId);
@@ -144,7 +149,8 @@ async function restoreParts(
     signal?.throwIfAborted();
     if (part.kind === 'image') await pictures.add(part);
     else {
-      await store.archive.restore(projectId, part.table, part.rows);
+      const rows = part.table === 'jobs' ? atRest(part.rows, nowMs) : part.rows;
+      await store.archive.restore(projectId, part.table, rows);
       counts.rows += part.rows.length;
       if (part.table === 'drafts') counts.drafts += part.rows.length;
     }
@@ -173,3 +179,11 @@ function pictureBatches(store: StorePort, projectId: ProjectId) {
     },
   };
 }
+
+/** Work that was under way elsewhere does not begin here by itself: it could cost money. A person may start it again. */
+const atRest = (jobs: readonly unknown[], nowMs: number): unknown[] =>
+  (jobs as Job[]).map((job) =>
+    isFinished(job.state)
+      ? job
+      : { ...job, state: { status: 'cancelled', finishedAtMs: nowMs } satisfies JobState },
+  );

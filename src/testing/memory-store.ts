@@ -194,7 +194,10 @@ function archiveGroup(shelf: Shelf): StorePort['archive'] {
       restoreTable(shelf.of(id), table, copy(rows));
       shelf.tell(id, 'projects', 'videos', 'frames', 'selections', 'drafts', 'decisions');
     },
-    restoreImage: async (id, jpeg, hash) => void shelf.of(id).images.set(hash, jpeg.slice()),
+    restoreImages: async (id, pictures) => {
+      const { images } = shelf.of(id);
+      for (const { imageSha256, jpeg } of pictures) images.set(imageSha256, jpeg.slice());
+    },
     images: async (id) =>
       [...shelf.of(id).images]
         .map(([imageSha256, bytes]) => ({ imageSha256, sizeBytes: bytes.length }))

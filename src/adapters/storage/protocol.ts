@@ -105,7 +105,7 @@ export const METHODS = {
       'decisions',
       'jobs',
     ],
-    restoreImage: [],
+    restoreImages: [],
     images: null,
   },
 } as const satisfies MethodTable;

@@ -16,13 +16,11 @@ export function archiveRules(current: () => StoreUnderTest): void {
       expect(JSON.stringify(first)).not.toContain(projectId);
 
       const copy = (await store.projects.create('Copy')).id;
-      for (const { imageSha256 } of await store.archive.images(projectId)) {
-        await store.archive.restoreImage(
-          copy,
-          await store.frames.image(projectId, imageSha256),
-          imageSha256,
-        );
-      }
+      const pictures = (await store.archive.images(projectId)).map(async ({ imageSha256 }) => ({
+        imageSha256,
+        jpeg: await store.frames.image(projectId, imageSha256),
+      }));
+      await store.archive.restoreImages(copy, await Promise.all(pictures));
       for (const table of ARCHIVE_TABLES)
         await store.archive.restore(copy, table, first[table] ?? []);
 

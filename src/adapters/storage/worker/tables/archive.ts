@@ -42,8 +42,12 @@ export function archiveTable(context: StoreContext): Served<StorePort['archive']
           for (const row of rows)
             restoreRow(context, { id, project: projectOf(context, id), table }, row);
       }),
-    restoreImage: async (id, jpeg, imageSha256) => {
-      const index = await storeImages(context, projectOf(context, id), [[imageSha256, jpeg]]);
+    restoreImages: async (id, pictures) => {
+      const index = await storeImages(
+        context,
+        projectOf(context, id),
+        pictures.map(({ imageSha256, jpeg }) => [imageSha256, jpeg]),
+      );
       sql.transaction(index);
     },
     images: (id) =>

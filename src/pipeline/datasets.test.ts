@@ -124,6 +124,25 @@ describe('the archive', () => {
   });
 });
 
+describe('jobs in an archive', () => {
+  it('come back as they ended, and begin nothing that was under way', async () => {
+    const { datasets, project, store, saved } = await setUp();
+    const spec = { kind: 'draft' as const, videoId: 'video:1' as const, recipeId: 'r', params: {} };
+    const base = { projectId: project.id, spec, usd: 0 };
+    await store.jobs.put({
+      ...base,
+      id: 'job:1',
+      createdAtMs: 1,
+      state: { status: 'done', startedAtMs: 1, finishedAtMs: 2, summary: {} },
+    });
+    await store.jobs.put({ ...base, id: 'job:2', createdAtMs: 2, state: { status: 'queued' } });
+    await datasets.save(project.id, 'ristretto-archive');
+    const copy = await datasets.import(null, asFile('a.zip', saved[0]?.bytes ?? new Uint8Array()));
+    const states = (await store.jobs.list(copy.projectId)).map(({ state }) => state.status);
+    expect(states).toEqual(['done', 'cancelled']);
+  });
+});
+
 describe('VideoEspresso', () => {
   it('carries what was accepted and edited, with the pictures, and nothing else', async () => {
     const { datasets, project } = await setUp();

@@ -137,6 +137,14 @@ describe('drafting', () => {
     expect(await store.drafts.count(project.id, {})).toBe(4);
   });
 
+  it('pays once for two runs of the same at a time', async () => {
+    const { chat, run, store, project } = await setUp();
+    const [first, second] = await Promise.all([run(), run()]);
+    expect(chat.calls).toBe(4);
+    expect(Number(first.fromMemo) + Number(second.fromMemo)).toBe(4);
+    expect(await store.drafts.count(project.id, {})).toBe(4);
+  });
+
   it('keeps the raw reply, its prompt and its price', async () => {
     const { run, store, project } = await setUp();
     await run();

@@ -47,6 +47,24 @@ export class Resource {
   }
 }
 
+/** Work of one name runs one at a time; work of other names is not held up. */
+export class Turns {
+  readonly #names = new Map<string, { resource: Resource; users: number }>();
+
+  /** @throws `job/cancelled` while waiting */
+  async use<T>(name: string, work: () => Promise<T>, signal?: CancelSignal): Promise<T> {
+    const turn = this.#names.get(name) ?? { resource: new Resource(1), users: 0 };
+    this.#names.set(name, turn);
+    turn.users += 1;
+    try {
+      return await turn.resource.use(work, signal);
+    } finally {
+      turn.users -= 1;
+      if (turn.users === 0) this.#names.delete(name);
+    }
+  }
+}
+
 const cancelled = () =>
   new StudioError('job/cancelled', 'The work was cancelled while it waited for its turn.');
 
@@ -55,10 +73,13 @@ export interface Resources {
   decode: Resource;
   gpu: Resource;
   llm: Resource;
+  /** The same question is asked once at a time: who comes second finds the stored answer. */
+  asking: Turns;
 }
 
 export const createResources = (): Resources => ({
   decode: new Resource(1),
   gpu: new Resource(1),
   llm: new Resource(4),
+  asking: new Turns(),
 });

@@ -92,42 +92,46 @@ async function askJson(
   request: AskJson,
   run: Run,
 ): Promise<RecipeReply['askJson']> {
-  const { store, chat, resources, clock } = deps;
-  const { ledger, projectId } = run;
+  const { store, chat, resources } = deps;
+  const { ledger, projectId, signal } = run;
   const key = replyKeyOf(request, await bindingOf(chat, request.chat.role));
-  const known = await store.replies.get(projectId, key);
-  if (known) {
+  const answer = async () => {
+    const known = await store.replies.get(projectId, key);
+    if (!known) return complete(deps, request, { ...run, key });
     ledger.fromMemo += 1;
-    run.onAnswer?.();
-    return { ...known.reply, replyKey: key };
-  }
-  const { label, prompt } = request;
+    return known.reply;
+  };
+  const reply = await resources.asking.use(`${projectId} ${key}`, answer, signal);
+  run.onAnswer?.();
+  return { ...reply, replyKey: key };
+}
+
+/** The call itself; whatever was paid for is stored. */
+async function complete(
+  { store, chat, resources, clock }: RequestDeps,
+  { chat: request, label, prompt }: AskJson,
+  run: Run & { key: string },
+): Promise<ChatReply> {
+  const { projectId, signal, key } = run;
   const keep = (reply: ChatReply, replyKey: string) => {
     count(reply, run);
-    return store.replies.put(projectId, {
-      key: replyKey,
-      label,
-      request: request.chat,
-      prompt,
-      reply,
-      atMs: clock.nowMs(),
-    });
+    const atMs = clock.nowMs();
+    return store.replies.put(projectId, { key: replyKey, label, request, prompt, reply, atMs });
   };
   const unusable: Promise<void>[] = [];
   try {
     const reply = await resources.llm.use(
       () =>
-        chat.complete(request.chat, {
+        chat.complete(request, {
           image: (imageSha256) => store.frames.image(projectId, imageSha256),
           // Kept for the audit under a key of its own, so that asking again is a new call.
           onUnusable: (bad, code) => unusable.push(keep(bad, `${key}:${code}:${clock.nowMs()}`)),
-          ...(run.signal ? { signal: run.signal } : {}),
+          ...(signal ? { signal } : {}),
         }),
-      run.signal,
+      signal,
     );
     await keep(reply, key);
-    run.onAnswer?.();
-    return { ...reply, replyKey: key };
+    return reply;
   } finally {
     await Promise.all(unusable);
   }

@@ -3,17 +3,17 @@ import type { Shape } from '../shape.ts';
 
 export const facts: Shape<typeof en> = {
   remarks: {
-    'start-not-zero': '首帧不在 0:00;时间以文件自身的时钟为准。',
-    rotated: '文件要求旋转显示;画面已转正。',
+    'start-not-zero': '首帧不在 0:00；时间以文件自身的时钟为准。',
+    rotated: '文件要求旋转显示；画面已转正。',
     mirrored: '文件要求镜像显示。',
-    'non-square-pixels': '像素不是正方形;画面按显示尺寸拉伸。',
-    'variable-frame-rate': '帧率不固定;每一帧都带有自己的时间。',
-    hdr: '高动态范围;未做色调映射,颜色可能偏淡。',
-    interlaced: '隔行扫描;每帧只显示先出现的一场。',
-    'header-duration-wrong': '文件头写的时长不符;以实测时长为准。',
-    truncated: '文件不完整;现有部分可以使用。',
-    'no-timestamps': '没有可用的时间戳;按帧率推算。',
-    'slow-seeking': '每一帧都依赖之前的全部画面;取单帧较慢。',
+    'non-square-pixels': '像素不是正方形；画面按显示尺寸拉伸。',
+    'variable-frame-rate': '帧率不固定；每一帧都带有自己的时间。',
+    hdr: '高动态范围；未做色调映射，颜色可能偏淡。',
+    interlaced: '隔行扫描；每帧只显示先出现的一场。',
+    'header-duration-wrong': '文件头写的时长不符；以实测时长为准。',
+    truncated: '文件不完整；现有部分可以使用。',
+    'no-timestamps': '没有可用的时间戳；按帧率推算。',
+    'slow-seeking': '每一帧都依赖之前的全部画面；取单帧较慢。',
   },
   remarkNames: {
     'start-not-zero': '起点偏移',

@@ -171,7 +171,7 @@ export const review: Shape<typeof english> = {
     },
     nothingToUndo: '没有可撤销的操作。',
     nothingToRedo: '没有可重做的操作。',
-    olderFlag: '这个标记早于你最近的决定。请直接决定这条草稿，或一直撤销到它。',
+    olderFlag: '这个标记早于您最近的决定。请直接决定这条草稿，或一直撤销到它。',
     noMore: { forward: '这是最后一条草稿。', backward: '这是第一条草稿。' },
   },
   said: {
@@ -206,7 +206,7 @@ export const review: Shape<typeof english> = {
   },
   redraft: {
     title: '附注重写',
-    description: '模型会得到同样的画面、这条草稿和你的备注。这条草稿保持不变。',
+    description: '模型会得到同样的画面、这条草稿和您的备注。这条草稿保持不变。',
     note: '应该改什么？',
     placeholder: '第 2 步把两个人弄混了，请用衣着区分他们。',
     start: '请求新草稿',
@@ -215,7 +215,7 @@ export const review: Shape<typeof english> = {
   goTo: {
     title: '跳到时间',
     time: '时间',
-    hint: '秒、分:秒 或 时:分:秒，例如 1:30.5',
+    hint: '秒、分：秒 或 时：分：秒，例如 1:30.5',
     invalid: '这不是时间。请写 90、1:30 或 1:30.5。',
     go: '跳转',
   },
@@ -242,7 +242,7 @@ export const review: Shape<typeof english> = {
     },
   },
   leaveEdit: {
-    title: '保留你的修改吗？',
+    title: '保留您的修改吗？',
     text: '有尚未保存的修改。',
     save: '保存并继续',
     discard: '放弃修改',

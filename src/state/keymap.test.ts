@@ -92,7 +92,7 @@ describe('remapping', () => {
 
   test('warns of a clash on the same screen only', () => {
     expect(clashesOf('accept', 'x', {})).toEqual(['reject']);
-    expect(clashesOf('verdict-good', 'a', {})).toEqual([]);
+    expect(clashesOf('drop-frame', 'a', {})).toEqual([]);
     expect(clashesOf('accept', '?', {})).toEqual(['keys-help']);
   });
 

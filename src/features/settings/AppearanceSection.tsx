@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { resolveLanguage, type ThemeChoice, usePreferences } from '../../state/preferences.ts';
-import { Panel } from '../../ui/Panel.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
@@ -12,7 +11,7 @@ export function AppearanceSection() {
   const { t: tShell } = useTranslation('shell');
   const { theme, language, annotator, setTheme, setLanguage, setAnnotator } = usePreferences();
   return (
-    <Panel title={t('sections.appearance')}>
+    <div className="rounded-lg border border-line bg-surface p-4">
       <div className="flex max-w-sm flex-col gap-4">
         <Select
           label={t('appearance.theme')}
@@ -38,6 +37,6 @@ export function AppearanceSection() {
         />
         <p className="text-ink-3">{t('appearance.contrastHint')}</p>
       </div>
-    </Panel>
+    </div>
   );
 }

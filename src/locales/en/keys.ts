@@ -44,10 +44,6 @@ export const keys = {
     'draw-box': 'Draw a box',
     'pin-frame': 'Pin the shown frame',
     'drop-frame': 'Drop the shown frame',
-    'verdict-good': 'Selection is good',
-    'verdict-redundant': 'Selection is redundant',
-    'verdict-missed': 'Selection missed a moment',
-    'verdict-wrong': 'Selection has a wrong moment',
     'open-item': 'Open the item',
   },
 } as const;

@@ -47,10 +47,6 @@ export const keys: Shape<typeof en> = {
     'draw-box': '画框',
     'pin-frame': '固定当前帧',
     'drop-frame': '去除当前帧',
-    'verdict-good': '选帧良好',
-    'verdict-redundant': '选帧冗余',
-    'verdict-missed': '遗漏了时刻',
-    'verdict-wrong': '选错了时刻',
     'open-item': '打开该项',
   },
 };

@@ -58,7 +58,7 @@ export const FrameTile = memo(function FrameTile({
       onFocus={() => point(true)}
       onBlur={() => point(false)}
       className={cn(
-        'flex h-full min-w-39 max-w-64 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
+        'flex h-full scroll-mx-3 min-w-39 max-w-64 flex-1 flex-col overflow-hidden rounded-md border bg-raised text-start outline-offset-0',
         isShown ? 'border-accent ring-1 ring-accent' : isLit ? 'border-accent' : 'border-line',
       )}
     >

@@ -61,7 +61,13 @@ export class Player {
   #video: VideoFile | null = null;
   #decoder: Promise<FrameDecoder> | null = null;
   readonly #surface = new VideoSurface(this.playhead);
-  readonly #decoded = new Map<string, DecodedFrame>();
+  /** The frame on the stage, when it was decoded just now. */
+  #exact: DecodedFrame | null = null;
+  #opening: Promise<boolean> | null = null;
+  /** Counts what was asked for the stage: an answer to an older request changes nothing. */
+  #asks = 0;
+  /** Counts the files that were let go of: one that opens too late is not used. */
+  #closes = 0;
 
   constructor(parts: PlayerParts) {
     this.#parts = parts;
@@ -70,7 +76,7 @@ export class Player {
   /** Called with the video of every card; the file of the same video stays open. */
   loadVideo(video: VideoFile | null): void {
     this.#halt();
-    this.state.setState({ decoder: null, problem: null, isDecoding: false });
+    this.state.setState({ decoder: null, problem: null });
     if (video?.id === this.#video?.id) return;
     this.#close();
     this.#video = video;
@@ -105,7 +111,7 @@ export class Player {
     this.#halt({ keepPicture: true });
     await this.#attempt(async (decoder) => {
       const timeSec = await decoder.neighbourTime(this.playhead.timeSec, direction);
-      if (timeSec !== null) await this.#showExact(decoder, timeSec, direction);
+      return timeSec === null ? null : decoder.exactAt(timeSec, direction);
     });
   }
 
@@ -116,7 +122,7 @@ export class Player {
     if (!video) return;
     const endSec = video.startSec + video.durationSec;
     const clampedSec = Math.min(endSec, Math.max(video.startSec, timeSec));
-    await this.#attempt((decoder) => this.#showExact(decoder, clampedSec));
+    await this.#attempt((decoder) => decoder.exactAt(clampedSec));
   }
 
   /** Follows a drag along the timeline with the video's own picture, where there is one. */
@@ -136,17 +142,20 @@ export class Player {
 
   /** The frame on the stage as evidence; a freshly decoded one is stored first. `null` = there is none. */
   async storeShown(): Promise<FrameRef | null> {
-    const { shown, card } = this.#parts.session.getState();
+    const { session, store, projectId } = this.#parts;
+    const { shown, card } = session.getState();
     if (!shown || !card) return null;
-    const fresh = this.#decoded.get(shown.imageSha256);
-    if (!shown.isStored && fresh) {
+    const { imageSha256 } = shown;
+    if (!shown.isStored) {
+      const fresh = this.#exact;
+      if (fresh?.frame.imageSha256 !== imageSha256) return null;
       const frame = { ...fresh.frame, videoId: card.view.videoId };
-      await this.#parts.store.frames.put(this.#parts.projectId, [
-        { frame, jpeg: fresh.jpeg, asked: null },
-      ]);
-      this.#parts.session.setState({ shown: { ...shown, isStored: true } });
+      await store.frames.put(projectId, [{ frame, jpeg: fresh.jpeg, asked: null }]);
+      session.setState((state) =>
+        state.shown?.imageSha256 === imageSha256 ? { shown: { ...shown, isStored: true } } : state,
+      );
     }
-    return { ptsSec: shown.ptsSec, imageSha256: shown.imageSha256 };
+    return { ptsSec: shown.ptsSec, imageSha256 };
   }
 
   /** Asks the browser for the file again; needs a click. */
@@ -192,6 +201,7 @@ export class Player {
 
   async #play(rate: number): Promise<void> {
     if (!this.isReachable || !(await this.#openUrl())) return;
+    this.#asks += 1;
     if (!this.state.getState().isMoving) this.#surface.seek(this.playhead.timeSec);
     this.state.setState({ rate, isMoving: true, problem: null });
     const startSec = this.#video?.startSec ?? 0;
@@ -204,23 +214,35 @@ export class Player {
   }
 
   #halt({ keepPicture = false } = {}): void {
+    this.#asks += 1;
     this.#surface.halt();
     // The last picture of the video stays until the exact frame is decoded, so that nothing flashes.
-    this.state.setState((state) => ({ rate: 0, isMoving: keepPicture && state.isMoving }));
+    this.state.setState(({ isMoving }) => ({
+      rate: 0,
+      isMoving: keepPicture && isMoving,
+      isDecoding: false,
+    }));
   }
 
-  async #openUrl(): Promise<boolean> {
-    if (this.state.getState().url) return true;
+  #openUrl(): Promise<boolean> {
+    this.#opening ??= this.#makeUrl();
+    return this.#opening;
+  }
+
+  async #makeUrl(): Promise<boolean> {
+    const closes = this.#closes;
     const video = this.#video;
     if (!video) return false;
     try {
       const file = await this.#parts.files.open(video.id);
-      if (!(file instanceof Blob) || this.#video?.id !== video.id) return false;
+      if (!(file instanceof Blob) || closes !== this.#closes) return false;
       const url = URL.createObjectURL(file);
       this.state.setState({ url });
       this.#surface.setSource(url);
       return true;
     } catch (thrown) {
+      if (closes !== this.#closes) return false;
+      this.#opening = null;
       this.state.setState({ problem: toStudioError(thrown) });
       return false;
     }
@@ -235,33 +257,37 @@ export class Player {
     return this.#decoder;
   }
 
-  async #attempt(work: (decoder: FrameDecoder) => Promise<void>): Promise<void> {
+  /** Puts a frame on the stage, unless something else was asked for meanwhile. */
+  async #attempt(find: (decoder: FrameDecoder) => Promise<DecodedFrame | null>): Promise<void> {
     const video = this.#video;
     if (!video || !this.isReachable) return;
+    const asks = this.#asks;
     this.state.setState({ isDecoding: true, problem: null });
+    const opening = this.#openDecoder(video);
     try {
-      await work(await this.#openDecoder(video));
+      const exact = await find(await opening);
+      if (exact) await this.#parts.pictures.put(exact.frame.imageSha256, exact.jpeg);
+      if (asks !== this.#asks) return;
       this.state.setState({ isDecoding: false });
+      if (exact) this.#show(exact);
     } catch (thrown) {
       const problem = toStudioError(thrown, 'video/decode-failed');
+      const isCancelled = problem.code === 'job/cancelled';
+      if (!isCancelled && this.#decoder === opening) this.#decoder = null;
       // A newer request took over; it reports for itself.
-      if (problem.code === 'job/cancelled') return;
-      this.#decoder = null;
+      if (isCancelled || asks !== this.#asks) return;
       this.state.setState({ isDecoding: false, isMoving: false, problem });
     }
   }
 
-  async #showExact(decoder: FrameDecoder, timeSec: number, direction?: 1 | -1): Promise<void> {
-    const { session, pictures } = this.#parts;
-    const cardId = session.getState().card?.view.id;
-    const exact = await decoder.exactAt(timeSec, direction);
-    const { imageSha256, ptsSec } = exact.frame;
-    this.#decoded.set(imageSha256, exact);
-    await pictures.put(imageSha256, exact.jpeg);
-    if (session.getState().card?.view.id !== cardId) return;
+  #show(exact: DecodedFrame): void {
+    const { imageSha256, ptsSec, decoder } = exact.frame;
+    this.#exact = exact;
     this.playhead.set(ptsSec);
-    session.setState((state) => showFrame(state, { imageSha256, ptsSec, isStored: false }));
-    this.state.setState({ isMoving: false, decoder: exact.frame.decoder });
+    this.#parts.session.setState((state) =>
+      showFrame(state, { imageSha256, ptsSec, isStored: false }),
+    );
+    this.state.setState({ isMoving: false, decoder });
   }
 
   #close(): void {
@@ -270,7 +296,9 @@ export class Player {
     this.#surface.setSource(null);
     void this.#decoder?.then((decoder) => decoder.dispose()).catch(() => undefined);
     this.#decoder = null;
-    this.#decoded.clear();
+    this.#exact = null;
+    this.#opening = null;
+    this.#closes += 1;
     this.state.setState(AT_REST);
   }
 }

@@ -33,11 +33,12 @@ async function setUp(count: number) {
   });
   const prefetch = new Prefetch({ store, projectId, pictures });
   const kept = new Map<string, string>();
-  const buffer = createEditBuffer({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  });
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  const buffer = createEditBuffer(storage, projectId);
   const parts = {
     store,
     projectId,
@@ -180,6 +181,20 @@ describe('flagging', () => {
     await navigator.step('backward');
     expect(await decisions.flag('key')).toBe('older');
     expect(await statusOf('draft:2')).toBe('accepted');
+  });
+  it('takes back a flag only while nothing was decided after it, by whomever', async () => {
+    const { decisions, store, projectId, statusOf, at } = await setUp(3);
+    await decisions.flag('key');
+    await store.decisions.record(
+      projectId,
+      'draft:3',
+      { verdict: 'accept' },
+      buildContext({ via: 'script' }),
+    );
+    expect(await decisions.flag('key')).toBe('older');
+    expect(await statusOf('draft:3')).toBe('accepted');
+    expect(await statusOf('draft:1')).toBe('flagged');
+    expect(at()).toBe('draft:1');
   });
 });
 

@@ -51,13 +51,15 @@ export class ReviewDecisions {
 
   /** Stays on the card. On a flagged card takes the flag back, when it is the last decision of the project. */
   async flag(via: Via): Promise<'flagged' | 'unflagged' | 'older' | 'failed'> {
-    const { session } = this.#parts;
-    const { card, undoable } = session.getState();
+    const { session, store, projectId } = this.#parts;
+    const { card } = session.getState();
     const isFlagged = card?.view.status === 'flagged';
-    const isLast = undoable?.verdict === 'flag' && undoable.draftId === card?.view.id;
-    if (isFlagged && !isLast) return 'older';
-    if (isFlagged) await this.undo(via);
-    else {
+    if (isFlagged) {
+      // Asked of the store: a script or another screen may have decided since.
+      const last = await store.decisions.peekUndo(projectId);
+      if (last?.verdict !== 'flag' || last.draftId !== card?.view.id) return 'older';
+      await this.undo(via);
+    } else {
       await this.#exclusively('flag', async () => {
         session.setState(await this.#record({ verdict: 'flag' }, via));
       });

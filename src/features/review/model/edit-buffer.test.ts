@@ -19,12 +19,12 @@ const typed = setText(base, 'answer', 'half a sentence');
 describe('the edit buffer', () => {
   it('gives typed text back after a reload', () => {
     const storage = memory();
-    createEditBuffer(storage).keep('draft:1', base, typed);
-    expect(createEditBuffer(storage).restore('draft:1', base)).toEqual(typed);
-    expect(createEditBuffer(storage).restore('draft:2', base)).toBeNull();
+    createEditBuffer(storage, 'project:a').keep('draft:1', base, typed);
+    expect(createEditBuffer(storage, 'project:a').restore('draft:1', base)).toEqual(typed);
+    expect(createEditBuffer(storage, 'project:a').restore('draft:2', base)).toBeNull();
   });
   it('knows where the person was typing', () => {
-    const buffer = createEditBuffer(memory());
+    const buffer = createEditBuffer(memory(), 'project:a');
     expect(buffer.latest()).toBeNull();
     buffer.keep('draft:1', base, typed);
     buffer.keep('draft:2', base, typed);
@@ -33,9 +33,16 @@ describe('the edit buffer', () => {
     buffer.forget('draft:2');
     expect(buffer.latest()).toBeNull();
   });
+  it('keeps the words of one project out of another with the same drafts', () => {
+    const storage = memory();
+    createEditBuffer(storage, 'project:a').keep('draft:1', base, typed);
+    const copy = createEditBuffer(storage, 'project:b');
+    expect(copy.restore('draft:1', base)).toBeNull();
+    expect(copy.latest()).toBeNull();
+  });
   it('forgets on request, and when nothing differs any more', () => {
     const storage = memory();
-    const buffer = createEditBuffer(storage);
+    const buffer = createEditBuffer(storage, 'project:a');
     buffer.keep('draft:1', base, typed);
     buffer.keep('draft:1', base, base);
     expect(storage.kept.size).toBe(0);
@@ -44,7 +51,7 @@ describe('the edit buffer', () => {
     expect(buffer.restore('draft:1', base)).toBeNull();
   });
   it('never puts old words over a field that was changed since', () => {
-    const buffer = createEditBuffer(memory());
+    const buffer = createEditBuffer(memory(), 'project:a');
     buffer.keep('draft:1', base, typed);
     expect(buffer.restore('draft:1', setText(base, 'answer', 'saved elsewhere'))).toBeNull();
     expect(buffer.restore('draft:1', setText(base, 'question', 'other?'))?.answer).toBe(
@@ -59,7 +66,7 @@ describe('the edit buffer', () => {
       },
       getItem: () => '{broken',
     };
-    const buffer = createEditBuffer(full);
+    const buffer = createEditBuffer(full, 'project:a');
     buffer.keep('draft:1', base, typed);
     expect(buffer.restore('draft:1', base)).toBeNull();
   });

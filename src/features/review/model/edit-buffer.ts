@@ -1,5 +1,5 @@
 import { bodyOf, editBetween, withEdit } from '../../../core/edit.ts';
-import type { DraftBody, DraftEdit, DraftId } from '../../../core/flow.ts';
+import type { DraftBody, DraftEdit, DraftId, ProjectId } from '../../../core/flow.ts';
 import { beforeOf, isSameJson } from '../../../core/review.ts';
 
 /** Text that is being typed, kept until it is saved or dropped, so that a reload loses no word. */
@@ -12,8 +12,6 @@ export interface EditBuffer {
   latest(): DraftId | null;
 }
 
-const LATEST = 'ristretto:unsaved-latest';
-
 interface Kept {
   before: DraftEdit | null;
   edit: DraftEdit;
@@ -21,12 +19,16 @@ interface Kept {
 
 type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** @param storage where texts are kept; one that refuses (full, blocked) is worked without */
-export function createEditBuffer(storage: TextStore): EditBuffer {
-  const key = (draftId: DraftId): string => `ristretto:unsaved:${draftId}`;
+/**
+ * The texts of one project: drafts of another may have the same ids (an archive opened beside its original).
+ * @param storage where texts are kept; one that refuses (full, blocked) is worked without
+ */
+export function createEditBuffer(storage: TextStore, projectId: ProjectId): EditBuffer {
+  const latestKey = `ristretto:unsaved-latest:${projectId}`;
+  const key = (draftId: DraftId): string => `ristretto:unsaved:${projectId}:${draftId}`;
   const forget = (draftId: DraftId): void => {
     storage.removeItem(key(draftId));
-    if (storage.getItem(LATEST) === draftId) storage.removeItem(LATEST);
+    if (storage.getItem(latestKey) === draftId) storage.removeItem(latestKey);
   };
   return {
     keep: (draftId, base, body) => {
@@ -35,7 +37,7 @@ export function createEditBuffer(storage: TextStore): EditBuffer {
       try {
         if (!kept) return forget(draftId);
         storage.setItem(key(draftId), JSON.stringify(kept));
-        storage.setItem(LATEST, draftId);
+        storage.setItem(latestKey, draftId);
       } catch {
         // The text is still on screen; only a reload would lose it.
       }
@@ -46,7 +48,7 @@ export function createEditBuffer(storage: TextStore): EditBuffer {
       return withEdit(bodyOf(base), kept.edit);
     },
     forget,
-    latest: () => storage.getItem(LATEST) as DraftId | null,
+    latest: () => storage.getItem(latestKey) as DraftId | null,
   };
 }
 

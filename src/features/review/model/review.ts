@@ -44,7 +44,7 @@ export function createReview(
     capacity: PICTURES_KEPT,
   });
   const prefetch = new Prefetch({ store, projectId, pictures });
-  const buffer = createEditBuffer(sessionStorage);
+  const buffer = createEditBuffer(sessionStorage, projectId);
   const dwell = createDwell(document, () => performance.now());
   const parts = { store, projectId, session, pictures, prefetch, buffer, dwell, afterPaint };
   const navigator = new ReviewNavigator(parts);

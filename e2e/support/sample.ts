@@ -23,12 +23,14 @@ export async function cardIsThere(page: Page, number: number): Promise<void> {
   await picturesAreThere(page);
 }
 
-/** Waits until every picture on the screen is loaded. */
+/** Waits until every picture on the screen is loaded, and none is on its way to the screen. */
 export async function picturesAreThere(page: Page): Promise<void> {
   await expect
     .poll(() =>
-      page.evaluate(() =>
-        [...document.images].every((image) => image.complete && image.naturalWidth > 0),
+      page.evaluate(
+        () =>
+          document.querySelector('.pulse-soft') === null &&
+          [...document.images].every((image) => image.complete && image.naturalWidth > 0),
       ),
     )
     .toBe(true);

@@ -20,6 +20,8 @@ export interface JobRunner {
   retry(id: JobId): Promise<void>;
   /** Looks again at queued jobs that wait for a file: call it after access was granted. */
   wake(): void;
+  /** Stops the project's jobs and leaves them out of the list; resolves when none of them is at work. */
+  closeProject(projectId: ProjectId): Promise<void>;
   /** Removes finished jobs from the list. */
   clearFinished(projectId: ProjectId): Promise<void>;
   /** The current jobs, newest first; the array changes identity when something changed. For `useSyncExternalStore`. */
@@ -129,6 +131,18 @@ class Runner implements JobRunner {
       this.#jobs.delete(job.id);
       await this.#deps.store.jobs.remove(projectId, job.id);
     }
+    this.#publish();
+  }
+
+  async closeProject(projectId: ProjectId): Promise<void> {
+    const ids = [...this.#jobs.values()]
+      .filter((job) => job.projectId === projectId)
+      .map(({ id }) => id);
+    const atWork = ids.filter((id) => this.#running.has(id));
+    for (const id of ids) if (!this.#running.has(id)) this.#jobs.delete(id);
+    for (const id of atWork) this.#running.get(id)?.cancel();
+    await Promise.all(atWork.map((id) => this.settled(id)));
+    for (const id of atWork) this.#jobs.delete(id);
     this.#publish();
   }
 

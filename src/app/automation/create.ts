@@ -1,5 +1,6 @@
 import { decodeError, StudioError } from '../../core/errors.ts';
 import type { ProjectId, Role } from '../../core/flow.ts';
+import { removeProject } from '../../pipeline/remove-project.ts';
 import type { Studio } from '../../state/studio.ts';
 import type {
   AutomationApi,
@@ -73,7 +74,7 @@ function projectsApi(session: ScriptSession): AutomationApi['projects'] {
         videos,
       })),
     remove: async (projectId) => {
-      await store.projects.remove(projectId as ProjectId);
+      await removeProject(session.studio, projectId as ProjectId);
       if (session.projectId === projectId) session.projectId = null;
     },
   };

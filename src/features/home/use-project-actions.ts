@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId } from '../../core/flow.ts';
+import { removeProject } from '../../pipeline/remove-project.ts';
 import type { SampleStep } from '../../pipeline/sample.ts';
 import { resolveLanguage, usePreferences } from '../../state/preferences.ts';
 import { useStudio } from '../../state/studio.ts';
@@ -24,7 +25,8 @@ export interface ProjectActions {
 /** What can be done with projects from the home screen. */
 export function useProjectActions(): ProjectActions {
   const { t } = useTranslation('home');
-  const { store, sample } = useStudio();
+  const studio = useStudio();
+  const { store, sample } = studio;
   const navigate = useNavigate();
   const errorText = useErrorText();
   const [sampleStep, setSampleStep] = useState<SampleStep | null>(null);
@@ -46,7 +48,7 @@ export function useProjectActions(): ProjectActions {
     rename: ({ id }, name) => store.projects.rename(id, name),
     remove: async ({ id, name }) => {
       try {
-        await store.projects.remove(id);
+        await removeProject(studio, id);
         notify(t('remove.done', { name }));
       } catch (error) {
         const text = errorText(error);

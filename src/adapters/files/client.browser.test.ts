@@ -85,6 +85,13 @@ describe('files of videos', () => {
     expect(await files.grant([ID, 'video:unknown'])).toEqual([ID]);
   });
 
+  it('keeps the handle when the same file comes again without one', async () => {
+    const handle = await opfsFile('clip.mp4', 'two');
+    await nextSession().remember(ID, await handle.getFile(), handle);
+    await nextSession().remember(ID, new File(['two'], 'clip.mp4'), null);
+    expect(await text(await nextSession().open(ID))).toBe('two');
+  });
+
   it('refuses a file that changed behind its handle', async () => {
     const handle = await opfsFile('clip.mp4', 'before');
     await nextSession().remember(ID, await handle.getFile(), handle);

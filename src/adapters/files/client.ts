@@ -66,12 +66,14 @@ class FilesAdapter implements FilesPort {
 
   async remember(videoId: VideoId, file: FileLike, handle: unknown): Promise<void> {
     this.#session.set(videoId, file);
+    const before = await this.#store.get(videoId);
     await this.#store.put({
       videoId,
       fingerprint: await this.fingerprint(file),
       sizeBytes: file.size,
       name: file.name,
-      handle: isHandle(handle) ? handle : null,
+      // The same file given again without a handle (a script, a plain file dialog) does not take the old one away.
+      handle: isHandle(handle) ? handle : (before?.handle ?? null),
     });
   }
 

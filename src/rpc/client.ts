@@ -28,8 +28,6 @@ export interface RpcClientOptions {
   start: () => Worker;
   /** The worker is ended after this long without work; the next call starts a fresh one. `null` = never. */
   idleMs: number | null;
-  /** Cancelling ends the worker, because what it runs cannot hear a message (ffmpeg). */
-  terminateOnCancel?: boolean;
 }
 
 /** How many stream items may be under way before the reader takes one. */
@@ -161,10 +159,6 @@ export class RpcClient<Ops> {
   #cancel(id: number): void {
     const pending = this.#pending.get(id);
     if (!pending) return;
-    if (this.#options.terminateOnCancel) {
-      this.#end(new StudioError('job/cancelled', 'The work was cancelled.'));
-      return;
-    }
     this.#post({ type: 'cancel', id });
     pending.reject(new StudioError('job/cancelled', 'The work was cancelled.'));
   }

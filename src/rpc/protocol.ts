@@ -1,18 +1,5 @@
 import type { EncodedError } from '../core/errors.ts';
 
-/**
- * One operation of a worker: what goes in, what comes back, and, for streams, the items that come before it.
- * An adapter describes its worker by one `Ops` interface; client and worker are typed from it.
- */
-export interface Op {
-  params: unknown;
-  result: unknown;
-  /** Present for streams. */
-  item?: unknown;
-}
-
-export type OpsOf<T> = { [K in keyof T]: T[K] extends Op ? T[K] : never };
-
 export interface ProgressMessage {
   done: number;
   total: number | null;

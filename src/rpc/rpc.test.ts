@@ -11,12 +11,11 @@ interface Ops {
   count: { params: number; result: string; item: number };
 }
 
-function setUp(options: { terminateOnCancel?: boolean; idleMs?: number | null } = {}) {
+function setUp(options: { idleMs?: number | null } = {}) {
   const workers: InProcessWorker[] = [];
   const emitted: number[] = [];
   const client = new RpcClient<Ops>({
     idleMs: options.idleMs ?? null,
-    terminateOnCancel: options.terminateOnCancel ?? false,
     start: () => {
       const worker = new InProcessWorker();
       workers.push(worker);
@@ -90,16 +89,6 @@ describe('worker calls', () => {
     await expect(pending).rejects.toMatchObject({ code: 'job/cancelled' });
     await expect(client.call('double', 3)).resolves.toBe(6);
     expect(workers).toHaveLength(1);
-  });
-
-  it('ends a worker that cannot hear a cancel', async () => {
-    const { client, workers } = setUp({ terminateOnCancel: true });
-    const controller = new AbortController();
-    const pending = client.call('hang', null, { signal: controller.signal });
-    controller.abort();
-    await expect(pending).rejects.toMatchObject({ code: 'job/cancelled' });
-    expect(workers[0]?.isTerminated).toBe(true);
-    await expect(client.call('double', 3)).resolves.toBe(6);
   });
 
   it('refuses a call that was cancelled before it was made', async () => {

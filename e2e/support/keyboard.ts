@@ -8,7 +8,8 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   const wanted = await target.elementHandle();
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     const { hasArrived, unseen } = await page.evaluate(lookAtFocus, wanted);
-    expect(unseen, 'a stop that does not show its focus').toBeNull();
+    // Where the focus was before the first Tab was not chosen by key.
+    if (stop > 0) expect(unseen, 'a stop that does not show its focus').toBeNull();
     if (hasArrived) return;
     await page.keyboard.press('Tab');
   }

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { POSTER_LONG_SIDE_PX } from '../src/pipeline/poster.ts';
-import { archiveRows } from './support/archive-rows.ts';
+import { archiveRows, preparedSamples } from './support/archive-rows.ts';
 import { openJobs, startPreparing } from './support/jobs.ts';
 import { makeProject, pickFiles, withoutNativePickers } from './support/journey.ts';
 import { openStudio, SAMPLE_CLIP } from './support/studio.ts';
@@ -27,12 +27,6 @@ async function finishedJob(page: Page, projectId: string) {
   return { frames: Number(frames), decodedNow: Number(decodedNow) };
 }
 
-/** What was sampled by preparing; the poster of the card is not. */
-const samples = async (page: Page, projectId: string) =>
-  (await archiveRows(page, projectId, 'samples')).filter(
-    ({ longSidePx }) => longSidePx !== POSTER_LONG_SIDE_PX,
-  );
-
 test('a job of a killed tab is there again, waits for its file, and decodes only what is missing', async ({
   page,
   context,
@@ -48,7 +42,7 @@ test('a job of a killed tab is there again, waits for its file, and decodes only
   await next.goto(`/p/${projectId}/library`);
   const jobs = await openJobs(next);
   await expect(jobs.getByText('Waiting for access to the file')).toBeVisible();
-  const finished = await samples(next, projectId);
+  const finished = await preparedSamples(next, projectId);
   expect(finished.length).toBeGreaterThanOrEqual(8);
 
   const [chooser] = await Promise.all([
@@ -59,7 +53,7 @@ test('a job of a killed tab is there again, waits for its file, and decodes only
   await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
   const { frames, decodedNow } = await finishedJob(next, projectId);
   expect(decodedNow).toBe(frames - finished.length);
-  const all = await samples(next, projectId);
+  const all = await preparedSamples(next, projectId);
   expect(all).toHaveLength(frames);
   expect(all).toEqual(expect.arrayContaining(finished));
 });
@@ -83,5 +77,5 @@ test('with the video copied into the browser, the job goes on by itself', async 
   await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
   const { frames, decodedNow } = await finishedJob(next, projectId);
   expect(decodedNow).toBeLessThanOrEqual(frames - 8);
-  expect(await samples(next, projectId)).toHaveLength(frames);
+  expect(await preparedSamples(next, projectId)).toHaveLength(frames);
 });

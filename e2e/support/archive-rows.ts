@@ -39,3 +39,14 @@ export async function archiveBytes(page: Page, projectId: string): Promise<Buffe
   }, projectId);
   return Buffer.from(base64, 'base64');
 }
+
+/** What preparing the only video has sampled so far; the poster of its card, of another size, is left out. */
+export async function preparedSamples(
+  page: Page,
+  projectId: string,
+): Promise<ArchiveRowOf['samples'][]> {
+  const jobs = await archiveRows(page, projectId, 'jobs');
+  const sizes = jobs.flatMap(({ spec }) => (spec.kind === 'prepare' ? [spec.longSidePx] : []));
+  const samples = await archiveRows(page, projectId, 'samples');
+  return samples.filter(({ longSidePx }) => sizes.includes(longSidePx));
+}

@@ -1,5 +1,5 @@
 import sqlite3InitModule, { type SAHPoolUtil, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import { toStudioError } from '../../../core/errors.ts';
+import { StudioError, toStudioError } from '../../../core/errors.ts';
 import type { StorageOptions } from '../protocol.ts';
 import { Budget } from './budget.ts';
 import type { StoreContext } from './context.ts';
@@ -24,6 +24,9 @@ const PRAGMAS = `
   PRAGMA cache_size = -32768;
 `;
 
+/** Of the widest build of SQLite. */
+const POINTER_BYTES = 8;
+
 export interface OpenedDatabase {
   context: StoreContext;
   access: 'current' | 'newer';
@@ -40,6 +43,7 @@ export async function openDatabase(options: StorageOptions): Promise<OpenedDatab
   sqlite ??= loadSqlite();
   const pool = await handlesOf(await sqlite, options.name);
   const sql = new Sql(new pool.OpfsSAHPoolDb('/ristretto.sqlite3'));
+  withoutPadding(await sqlite, sql);
   const packs = new OpfsPacks(folder, new Budget(options.maxBytes));
   const close = () => {
     sql.close();
@@ -72,6 +76,34 @@ function loadSqlite(): Promise<Sqlite3Static> {
   const quiet = () => {};
   Object.assign(globalThis, { sqlite3ApiConfig: { disable, warn: quiet, error: quiet } });
   return sqlite3InitModule();
+}
+
+/**
+ * Says that overwriting a part of a file leaves the rest alone, as SQLite takes for granted elsewhere. Without it, SQLite pads
+ * its log after each flush with frames that it goes on to read: a write that is refused later (no room) would take with it
+ * what of them had not been handed on, and the data could not be read until the next start.
+ */
+function withoutPadding({ capi, wasm }: Sqlite3Static, { db }: Sql): void {
+  const scope = wasm.scopedAllocPush();
+  try {
+    const out = wasm.scopedAlloc(POINTER_BYTES);
+    const result = capi.sqlite3_file_control(db, 'main', capi.SQLITE_FCNTL_FILE_POINTER, out);
+    if (result !== 0)
+      throw new StudioError('storage/unavailable', `SQLite shows no file: ${result}.`);
+    const file = new capi.sqlite3_file(wasm.peekPtr(out));
+    const methods = new capi.sqlite3_io_methods(file.$pMethods);
+    const traits = capi.SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN | capi.SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+    // The published types leave this member out.
+    Reflect.set(
+      methods,
+      '$xDeviceCharacteristics',
+      wasm.installFunction('i(p)', () => traits),
+    );
+    methods.dispose();
+    file.dispose();
+  } finally {
+    wasm.scopedAllocPop(scope);
+  }
 }
 
 async function packFolder(name: string): Promise<FileSystemDirectoryHandle> {

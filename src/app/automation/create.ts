@@ -2,6 +2,7 @@ import { decodeError, StudioError } from '../../core/errors.ts';
 import type { ProjectId, Role } from '../../core/flow.ts';
 import { removeProject } from '../../pipeline/remove-project.ts';
 import type { Studio } from '../../state/studio.ts';
+import { fileArgument, listArgument, objectArgument, oneOf, textArgument } from './arguments.ts';
 import type {
   AutomationApi,
   Capabilities,
@@ -14,6 +15,7 @@ import { runRecipe, runSelection } from './recipes.ts';
 import { openProject, type ScriptSession } from './session.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+const ROLES: readonly Role[] = ['captioner', 'selector', 'drafter', 'judge', 'embedder'];
 
 /** `globalThis.ristretto`: a thin face on the services that the screens use. */
 export function createAutomation(studio: Studio, ready: Promise<void>): AutomationApi {
@@ -32,7 +34,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
     frames: { sample: (source, options) => sampleFrames(session, source, options) },
     models: {
       list: () => models.list(),
-      install: (source) => models.install(source),
+      install: (source) => models.install(modelSource(source)),
       remove: (modelId: string) => models.remove(modelId),
       benchmark: (modelId: string) => models.benchmark(modelId),
       embed: (modelId, inputs, options) =>
@@ -49,7 +51,11 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
     datasets: {
       formats: async () => datasets.formats(),
       import: async (file, options) => {
-        const { projectId, ...report } = await datasets.import(session.projectId, file, options);
+        const { projectId, ...report } = await datasets.import(
+          session.projectId,
+          fileArgument(file),
+          options,
+        );
         session.projectId = projectId;
         return report;
       },
@@ -61,7 +67,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
 function projectsApi(session: ScriptSession): AutomationApi['projects'] {
   const { store, jobs } = session.studio;
   return {
-    create: async (name) => (await store.projects.create(name)).id,
+    create: async (name) => (await store.projects.create(textArgument('name', name))).id,
     open: async (projectId) => {
       await jobs.openProject(projectId as ProjectId);
       session.projectId = projectId as ProjectId;
@@ -93,7 +99,7 @@ async function capabilities({ models, media, store }: Studio): Promise<Capabilit
 async function addVideos(session: ScriptSession, files: File[]) {
   const outcomes = await session.studio.library.add(
     openProject(session),
-    files.map((file) => ({ file, handle: null })),
+    listArgument('files', files).map((file) => ({ file: fileArgument(file), handle: null })),
   );
   const added = outcomes.flatMap((outcome) => (outcome.status === 'failed' ? [] : [outcome.video]));
   const bad = outcomes.find((outcome) => outcome.status === 'failed');
@@ -107,7 +113,8 @@ async function embed(
   inputs: (Blob | string)[],
   provider: 'auto' | 'webgpu' | 'wasm',
 ) {
-  const texts = inputs.filter((input) => typeof input === 'string');
+  oneOf('provider', provider, ['auto', 'webgpu', 'wasm']);
+  const texts = listArgument('inputs', inputs).filter((input) => typeof input === 'string');
   if (texts.length > 0 && texts.length < inputs.length) {
     throw new StudioError('input/invalid', 'Embed pictures or texts, not both in one call.');
   }
@@ -119,18 +126,25 @@ async function embed(
   return { provider: result.provider, rows, dim, data, modelSha256 };
 }
 
+function modelSource<T extends object>(source: string | T): string | T {
+  return typeof source === 'string' ? source : objectArgument('source', source);
+}
+
 const bytesOf = async (input: Blob | string): Promise<Uint8Array> =>
   new Uint8Array(await new Blob([input]).arrayBuffer());
 
 async function bindRole({ chat }: Studio, role: Role, binding: ScriptBinding): Promise<void> {
-  const { baseUrl, model, apiKey, usdPerMTokIn = null, usdPerMTokOut = null } = binding;
+  const { baseUrl, model, apiKey, usdPerMTokIn, usdPerMTokOut } = objectArgument(
+    'binding',
+    binding,
+  );
   await chat.bind(
-    role,
+    oneOf('role', role, ROLES),
     {
       baseUrl,
       model,
-      usdPerMTokIn,
-      usdPerMTokOut,
+      usdPerMTokIn: usdPerMTokIn ?? null,
+      usdPerMTokOut: usdPerMTokOut ?? null,
       streaming: false,
       timeoutMs: DEFAULT_TIMEOUT_MS,
       maxParallel: 4,

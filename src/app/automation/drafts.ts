@@ -1,10 +1,12 @@
 import { StudioError } from '../../core/errors.ts';
 import type { DecisionContext, DecisionInput, DraftView, JournalEvent } from '../../core/flow.ts';
 import type { DraftFilter } from '../../core/ports.ts';
+import { objectArgument, oneOf, positiveNumber } from './arguments.ts';
 import type { ScriptDecision, ScriptDraft } from './contract.ts';
 import { asDraftId, openProject, type ScriptSession } from './session.ts';
 
 const MAX_PAGE = 1000;
+const VERDICTS: readonly DecisionInput['verdict'][] = ['accept', 'edit', 'reject', 'skip', 'flag'];
 
 function toScriptDraft(view: DraftView): ScriptDraft {
   const {
@@ -59,7 +61,8 @@ export function draftsApi(session: ScriptSession) {
   return {
     count: (filter: DraftFilter = {}) => store.drafts.count(openProject(session), filter),
     async page(filter: DraftFilter, page: { limit: number; after?: string }) {
-      const limit = Math.min(MAX_PAGE, Math.max(1, Math.floor(page.limit)));
+      const asked = positiveNumber('limit', objectArgument('page', page).limit);
+      const limit = Math.min(MAX_PAGE, Math.max(1, Math.floor(asked)));
       const afterSeq = page.after === undefined ? -1 : Number(page.after);
       if (!Number.isFinite(afterSeq))
         throw new StudioError('input/invalid', '`after` must be the `next` of an earlier page.');
@@ -88,6 +91,7 @@ export function decisionsApi(session: ScriptSession) {
   });
   return {
     async record(draftId: string, decision: DecisionInput) {
+      oneOf('verdict', objectArgument('decision', decision).verdict, VERDICTS);
       await store.decisions.record(openProject(session), asDraftId(draftId), decision, context());
     },
     async undo() {

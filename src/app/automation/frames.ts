@@ -3,6 +3,7 @@ import type { VideoFacts, VideoFile } from '../../core/flow.ts';
 import type { FileLike } from '../../core/ports.ts';
 import { samplingGrid } from '../../core/sampling-grid.ts';
 import { videoIdOf } from '../../pipeline/library.ts';
+import { fileArgument, listArgument, objectArgument, oneOf, positiveNumber } from './arguments.ts';
 import type { SampleOptions, SampleResult } from './contract.ts';
 import { type ScriptSession, videoOf } from './session.ts';
 
@@ -10,7 +11,7 @@ const DEFAULT_LONG_SIDE_PX = 448;
 
 /** `ristretto.videos.probe`: facts of a file that is not added anywhere. */
 export async function probeFile({ studio }: ScriptSession, file: File): Promise<VideoFile> {
-  const facts = await studio.media.probe(file);
+  const facts = await studio.media.probe(fileArgument(file));
   const fingerprint = await studio.files.fingerprint(file);
   return {
     ...facts,
@@ -31,13 +32,19 @@ export async function sampleFrames(
   options: SampleOptions,
 ): Promise<SampleResult> {
   const { media } = session.studio;
+  const { longSidePx = DEFAULT_LONG_SIDE_PX, decoder = 'auto' } = objectArgument(
+    'options',
+    options,
+  );
+  positiveNumber('longSidePx', longSidePx);
+  oneOf('decoder', decoder, ['auto', 'webcodecs', 'ffmpeg']);
   const { file, facts } = await openSource(session, source);
   const askedSec = askedTimes(facts, options);
   const startedAt = performance.now();
   const { frames, stats } = media.sample(file, facts, {
     timesSec: [...new Set(askedSec)].sort((a, b) => a - b),
-    longSidePx: options.longSidePx ?? DEFAULT_LONG_SIDE_PX,
-    decoder: options.decoder ?? 'auto',
+    longSidePx,
+    decoder,
     ...(options.signal ? { signal: options.signal } : {}),
   });
   const byTime = new Map<number, SampleResult['frames'][number]>();
@@ -65,21 +72,21 @@ async function openSource(
   session: ScriptSession,
   source: File | string,
 ): Promise<{ file: FileLike; facts: VideoFacts }> {
-  if (typeof source !== 'string')
-    return { file: source, facts: await session.studio.media.probe(source) };
+  if (typeof source !== 'string') {
+    const file = fileArgument(source);
+    return { file, facts: await session.studio.media.probe(file) };
+  }
   const facts = await videoOf(session, source);
   return { file: await session.studio.files.open(facts.id), facts };
 }
 
 function askedTimes(facts: VideoFacts, { timesSec, everySec }: SampleOptions): number[] {
   if (timesSec && everySec === undefined) {
-    if (!timesSec.every(Number.isFinite))
+    if (!listArgument('timesSec', timesSec).every(Number.isFinite))
       throw new StudioError('input/invalid', 'timesSec must hold finite numbers.');
     return timesSec;
   }
-  if (everySec !== undefined && !timesSec) {
-    if (!(everySec > 0)) throw new StudioError('input/invalid', 'everySec must be positive.');
-    return samplingGrid(facts, everySec);
-  }
+  if (everySec !== undefined && !timesSec)
+    return samplingGrid(facts, positiveNumber('everySec', everySec));
   throw new StudioError('input/invalid', 'Give exactly one of timesSec and everySec.');
 }

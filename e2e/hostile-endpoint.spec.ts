@@ -50,6 +50,12 @@ const CASES: { behaviour: Behaviour; code: ErrorCode; requests: number }[] = [
     code: 'llm/content-filter',
     requests: 1,
   },
+  {
+    behaviour: { kind: 'error', status: 500, headers: { 'retry-after-ms': '0' } },
+    code: 'llm/server-error',
+    requests: 5,
+  },
+  { behaviour: { kind: 'reset' }, code: 'llm/unreachable', requests: 5 },
   { behaviour: { kind: 'hang' }, code: 'llm/timeout', requests: 1 },
 ];
 
@@ -182,7 +188,7 @@ test('markup and script in drafts are text: on the screens and in exports', asyn
   await page.getByRole('row').filter({ hasText: MARKUP }).first().dblclick();
   await expect(page.getByRole('region', { name: 'Draft' }).getByText(MARKUP).first()).toBeVisible();
   await page.keyboard.press('e');
-  await expect(page.getByRole('textbox', { name: 'Answer' })).toHaveValue(new RegExp('<script>'));
+  await expect(page.getByRole('textbox', { name: 'Answer' })).toHaveValue(/<script>/);
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => countOf('accepted')).toBe(1);
 

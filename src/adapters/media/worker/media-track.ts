@@ -44,6 +44,11 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   if ((await track.getInternalCodecId()) === 'encv') {
     throw new StudioError('video/encrypted', 'The video track is encrypted.');
   }
+  const stored = { widthPx: await track.getCodedWidth(), heightPx: await track.getCodedHeight() };
+  // Before anything divides by it.
+  if (stored.widthPx < 1 || stored.heightPx < 1) {
+    throw new StudioError('video/zero-size', 'The picture has no size.');
+  }
   const cut = container.format instanceof IsobmffInputFormat ? await editCut(file, track.id) : null;
   if (cut === 'several-edits') return null;
   const presentation = await Presentation.of(track, cut);
@@ -53,7 +58,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
     container,
     track,
     presentation,
-    stored: { widthPx: await track.getCodedWidth(), heightPx: await track.getCodedHeight() },
+    stored,
     geometry: {
       pixelAspect: await pixelAspectOf(track, presentation),
       rotationDeg: await track.getRotation(),

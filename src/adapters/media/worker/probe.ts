@@ -75,8 +75,6 @@ async function factsOf(media: MediaTrack): Promise<VideoFacts> {
   const { track, presentation, geometry, stored, container } = media;
   const codec = await track.getCodec();
   const size = displayedSize(stored, geometry);
-  if (stored.widthPx < 1 || stored.heightPx < 1)
-    throw new StudioError('video/zero-size', 'The picture has no size.');
   const rate = await rateOf(media);
   const startSec = presentation.firstTick / presentation.timescale;
   const endSec = presentation.endTick / presentation.timescale;

@@ -1,5 +1,5 @@
 import { type UseQueryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ProjectId, VideoFile, VideoId } from '../../../core/flow.ts';
 import type { FileAccess } from '../../../core/ports.ts';
 import { storeKey } from '../../../state/queries.ts';
@@ -25,10 +25,15 @@ export function useAccess(
   const { library, jobs } = useStudio();
   const client = useQueryClient();
   const ids = videos.map(({ id }) => id);
+  const queryKey = [ACCESS_KEY, projectId, ids];
+  const known = useRef<ReadonlyMap<VideoId, FileAccess>>(new Map());
   const { data } = useQuery({
-    queryKey: [ACCESS_KEY, projectId, ids],
+    queryKey,
     queryFn: async () => {
-      const found = await Promise.all(ids.map((id) => library.access(id)));
+      // While a folder comes in, each longer list asks about what is new in it; asking again asks about everything.
+      const isNewList = client.getQueryData(queryKey) === undefined;
+      const answered = isNewList ? known.current : null;
+      const found = await Promise.all(ids.map((id) => answered?.get(id) ?? library.access(id)));
       return ids.flatMap((id, i): [VideoId, FileAccess][] => {
         const access = found[i];
         return access ? [[id, access]] : [];
@@ -37,7 +42,11 @@ export function useAccess(
     placeholderData: (before) => before,
   });
   const access = useMemo(() => new Map(data), [data]);
+  useEffect(() => {
+    known.current = access;
+  }, [access]);
   const refresh = () => {
+    known.current = new Map();
     void client.invalidateQueries({ queryKey: [ACCESS_KEY, projectId] });
     jobs.wake();
   };

@@ -26,11 +26,19 @@ const liveDecisions = (page: Page, ids: string[]): Promise<number> =>
     return histories.flat().filter(({ undoneBy }) => !undoneBy).length;
   }, ids);
 
-/** Presses a key that goes through the journal and waits until it is there. */
-async function travel(page: Page, ids: string[], key: 'u' | 'Shift+U'): Promise<void> {
+interface Travel {
+  key: 'u' | 'Shift+U';
+  /** Number of the card that it leads to. */
+  to: number;
+}
+
+/** Goes through the journal by one decision, and waits until it is written there and its card is on the screen. */
+async function travel(page: Page, ids: string[], { key, to }: Travel): Promise<void> {
   const before = await liveDecisions(page, ids);
   await page.keyboard.press(key);
   await expect.poll(() => liveDecisions(page, ids)).toBe(before + (key === 'u' ? -1 : 1));
+  await expect(page.getByText(key === 'u' ? 'Taken back.' : 'Done again.')).toBeAttached();
+  await cardIsThere(page, to);
 }
 
 async function goToTime(page: Page, seconds: number): Promise<void> {
@@ -156,8 +164,8 @@ test('twenty drafts are reviewed by keyboard alone, and undo goes back to the fi
   expect(edited).toMatch(/"span":\{"startSec":5,"endSec":7\}/);
   expect(edited).toMatch(/"ptsSec":9\b/);
 
-  for (let i = 0; i < 5; i += 1) await travel(page, ids, 'u');
-  for (let i = 0; i < 2; i += 1) await travel(page, ids, 'Shift+U');
+  for (let to = REVIEWED; to > REVIEWED - 5; to -= 1) await travel(page, ids, { key: 'u', to });
+  for (const to of [REVIEWED - 4, REVIEWED - 3]) await travel(page, ids, { key: 'Shift+U', to });
   expect(await liveDecisions(page, ids)).toBe(REVIEWED - 3);
   await page.reload();
   await page.evaluate(async (id) => {
@@ -165,8 +173,7 @@ test('twenty drafts are reviewed by keyboard alone, and undo goes back to the fi
     await globalThis.ristretto.projects.open(id);
   }, projectId);
   await expect(page.getByText(/^\d+ \/ 24$/)).toBeVisible();
-  for (let i = REVIEWED - 3; i > 0; i -= 1) await travel(page, ids, 'u');
-  await cardIsThere(page, 1);
+  for (let to = REVIEWED - 3; to > 0; to -= 1) await travel(page, ids, { key: 'u', to });
   expect(await page.evaluate(() => globalThis.ristretto.drafts.count({ status: 'pending' }))).toBe(
     SAMPLE_DRAFTS,
   );

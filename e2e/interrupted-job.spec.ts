@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test';
-import { POSTER_LONG_SIDE_PX } from '../src/pipeline/poster.ts';
 import { archiveRows, preparedSamples } from './support/archive-rows.ts';
 import { openJobs, startPreparing } from './support/jobs.ts';
 import { makeProject, pickFiles, withoutNativePickers } from './support/journey.ts';

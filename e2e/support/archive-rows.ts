@@ -23,7 +23,7 @@ export async function archiveRows<T extends ArchiveTable>(
   }
 }
 
-export async function archiveBytes(page: Page, projectId: string): Promise<Buffer> {
+export async function archiveBytes(page: Page, projectId: string): Promise<Buffer<ArrayBuffer>> {
   const base64 = await page.evaluate(async (id) => {
     await globalThis.ristretto.projects.open(id);
     for await (const { bytes } of globalThis.ristretto.datasets.export('ristretto-archive')) {

@@ -26,7 +26,8 @@ const evidence = z.looseObject({
     .optional(),
 });
 
-const body = {
+/** What a draft says, field by field. */
+export const DRAFT_BODY = {
   kind: z.enum(['caption', 'qa-open', 'qa-choice']),
   task: text.nullable(),
   question: text.nullable(),
@@ -64,7 +65,7 @@ const frame = z.looseObject({
 const draft = z.looseObject({
   id: draftId,
   videoId,
-  ...body,
+  ...DRAFT_BODY,
   checks: z.array(
     z.looseObject({ code: text, verdict: z.enum(['pass', 'warn', 'fail', 'unknown']) }),
   ),

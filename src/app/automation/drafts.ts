@@ -1,12 +1,12 @@
 import { StudioError } from '../../core/errors.ts';
 import type { DecisionContext, DecisionInput, DraftView, JournalEvent } from '../../core/flow.ts';
 import type { DraftFilter } from '../../core/ports.ts';
-import { objectArgument, oneOf, positiveNumber } from './arguments.ts';
+import { objectArgument, positiveNumber } from './arguments.ts';
 import type { ScriptDecision, ScriptDraft } from './contract.ts';
+import { decisionArgument } from './decision-argument.ts';
 import { asDraftId, openProject, type ScriptSession } from './session.ts';
 
 const MAX_PAGE = 1000;
-const VERDICTS: readonly DecisionInput['verdict'][] = ['accept', 'edit', 'reject', 'skip', 'flag'];
 
 function toScriptDraft(view: DraftView): ScriptDraft {
   const {
@@ -91,8 +91,12 @@ export function decisionsApi(session: ScriptSession) {
   });
   return {
     async record(draftId: string, decision: DecisionInput) {
-      oneOf('verdict', objectArgument('decision', decision).verdict, VERDICTS);
-      await store.decisions.record(openProject(session), asDraftId(draftId), decision, context());
+      await store.decisions.record(
+        openProject(session),
+        asDraftId(draftId),
+        decisionArgument(decision),
+        context(),
+      );
     },
     async undo() {
       const undone = await store.decisions.undo(openProject(session), context());

@@ -70,10 +70,6 @@ describe('whatever goes wrong has a code', () => {
       () => script().roles.bind(anything('chef'), { baseUrl: 'http://localhost/v1', model: 'm' }),
     ],
     ['drafts.page without a limit', () => script().drafts.page({}, anything({}))],
-    [
-      'decisions.record(approve)',
-      () => script().decisions.record('d', anything({ verdict: 'approve' })),
-    ],
     ['datasets.import(null)', () => script().datasets.import(anything(null))],
   ])('%s is refused as input', async (_name, call) => {
     await expect(call()).rejects.toMatchObject({ code: 'input/invalid' });

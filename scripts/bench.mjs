@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importArchive, open, openBrowser } from './bench/browser.mjs';
 import { readArchive, writeArchive } from './bench/dataset.mjs';
-import { installObserver } from './bench/observer.mjs';
+import { installObserver, installPresentation } from './bench/observer.mjs';
 import { loadNow, machine, markdown, write } from './bench/report.mjs';
 import { embedding } from './bench/sections/embedding.mjs';
 import { exporting } from './bench/sections/export.mjs';
@@ -70,16 +70,14 @@ async function prepareDrafts(page, folder) {
   };
   const startedAt = performance.now();
   const large = await importArchive(page, archives.large);
-  console.log(
-    `Imported ${LARGE_DRAFTS} drafts in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
-  );
-  return { archives, large };
+  return { archives, large, importSec: (performance.now() - startedAt) / 1000 };
 }
 
 async function measure(folder, url, sections) {
   const { context, page, profile, version } = await openBrowser(folder, url);
   try {
     await page.addInitScript(installObserver);
+    await page.addInitScript(installPresentation);
     const drafts = sections.some(({ needsDrafts }) => needsDrafts)
       ? await prepareDrafts(page, folder)
       : {};

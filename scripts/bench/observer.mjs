@@ -44,6 +44,7 @@ export function installObserver() {
     whenPainted(isNext, (atMs) =>
       give({
         ms: atMs && atMs - event.timeStamp,
+        keyMs: event.timeStamp,
         pictures: pictures().length,
         picturesBefore: before.size,
       }),
@@ -63,7 +64,6 @@ export function installObserver() {
   globalThis.bench = {
     next: () =>
       new Promise((resolve) => (results.length ? resolve(results.shift()) : waiting.push(resolve))),
-    clear: () => results.splice(0),
     watchAccepts: () => addEventListener('keydown', onAccept, true),
     watchQueue: () => {
       addEventListener('input', onQueueChange, true);
@@ -72,5 +72,27 @@ export function installObserver() {
     /** Milliseconds since navigation at which all pictures, or the first row, were painted. */
     pictures: () => new Promise((resolve) => whenPainted(() => areDrawn(pictures()), resolve)),
     rows: () => new Promise((resolve) => whenPainted(() => firstRow() !== null, resolve)),
+  };
+}
+
+/**
+ * Runs in the page too: asks the browser when each picture was on the glass (Element Timing: the time of the frame that the
+ * compositor presented, decoding and raster included). Only pictures in sight have one.
+ */
+export function installPresentation() {
+  const shownAt = new Map();
+  new PerformanceObserver((list) => {
+    for (const { url, renderTime } of list.getEntries()) shownAt.set(url, renderTime);
+  }).observe({ type: 'element', buffered: true });
+
+  const pictures = () => document.querySelectorAll('img[src^="blob:"]');
+  new MutationObserver(() => {
+    for (const image of pictures()) image.setAttribute('elementtiming', 'evidence');
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['src'] });
+
+  /** Milliseconds from `keyMs` until the last picture that is in sight was presented; `null` = none was. */
+  globalThis.benchPresented = (keyMs) => {
+    const times = [...pictures()].map(({ src }) => shownAt.get(src) ?? 0).filter((t) => t > keyMs);
+    return times.length > 0 ? Math.max(...times) - keyMs : null;
   };
 }

@@ -31,7 +31,7 @@ export async function queue({ page, large }) {
       line('Script: a page of 100 drafts by text, the 833 or 834', api.page),
     ],
     notes: [
-      'A cold start loads the whole page: scripts (from the HTTP cache), storage worker, SQLite, data. The search waits 120 ms after the last letter, and these times include it.',
+      'A cold start loads the whole page: scripts (from the HTTP cache), storage worker, SQLite, data. The search waits 60 ms after the last letter, and these times include it.',
     ],
   };
 }

@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftStatus, ProjectId, VideoFile } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import { useKeyHint } from '../../state/use-hotkeys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -16,7 +16,7 @@ import { useStatusCounts } from './use-queue-rows.ts';
 const ANY = 'any';
 const KINDS = ['qa-open', 'qa-choice', 'caption'] as const;
 /** Typing is one search, not one for each letter. */
-const SEARCH_PAUSE_MS = 120;
+const SEARCH_PAUSE_MS = 60;
 
 export interface QueueFiltersProps {
   projectId: ProjectId;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import type { ArchiveRowOf } from '../../src/core/archive-rows.ts';
-import type { ArchiveTable } from '../../src/core/ports.ts';
+import type { ArchiveTable } from '../../src/core/store-port.ts';
 
 /** Rows of one table of the open project, as its archive holds them: what is in the store, whatever a screen shows. */
 export async function archiveRows<T extends ArchiveTable>(

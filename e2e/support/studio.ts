@@ -19,17 +19,6 @@ export function realClip(name: string): string {
 /** The project's own clip, always there. */
 export const SAMPLE_CLIP = resolve(import.meta.dirname, '../../public/sample/clip.mp4');
 
-/** Hands files to scripts in the page, as a person's file dialog would. */
-export async function giveFiles(page: Page, paths: string[]): Promise<void> {
-  await page.evaluate(() => {
-    document.querySelector('#given-files')?.remove();
-    const input = document.createElement('input');
-    Object.assign(input, { type: 'file', multiple: true, id: 'given-files', hidden: true });
-    document.body.append(input);
-  });
-  await page.setInputFiles('#given-files', paths);
-}
-
 /** A project made by script, opened for scripts. */
 export async function createProject(page: Page, name: string): Promise<string> {
   return page.evaluate(async (projectName) => {

@@ -2,7 +2,7 @@ import type { PromptTemplate } from './chat.ts';
 import { StudioError } from './errors.ts';
 import type { Draft, Frame, JournalEvent, Project, Selection, VideoFile, VideoId } from './flow.ts';
 import type { Job } from './job.ts';
-import type { ArchiveTable, StoredReply } from './ports.ts';
+import type { ArchiveTable, StoredReply } from './store-port.ts';
 
 /**
  * What `StorePort.archive.rows` gives and `restore` takes: plain JSON without the project's id, so that a project can come

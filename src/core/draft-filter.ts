@@ -1,6 +1,6 @@
 import type { Draft, DraftStatus, DraftView } from './flow.ts';
 import { matchesSearch, searchableText } from './fold-text.ts';
-import type { DraftFilter } from './ports.ts';
+import type { DraftFilter } from './store-port.ts';
 
 /** The recipe that made a draft; `null` when no recipe did. */
 export function recipeOf(draft: Pick<Draft, 'provenance'>): string | null {

@@ -4,7 +4,7 @@
  * itself: what it has once taken can always come back.
  */
 
-import type { ArchiveTable } from '../core/ports.ts';
+import type { ArchiveTable } from '../core/store-port.ts';
 import { z } from '../core/zod.ts';
 
 const text = z.string();

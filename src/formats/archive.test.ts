@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ARCHIVE_TABLES, type ArchiveTable } from '../core/ports.ts';
+import { ARCHIVE_TABLES, type ArchiveTable } from '../core/store-port.ts';
 import {
   buildBody,
   buildFrame,

@@ -7,7 +7,7 @@
 
 import { canonicalJson } from '../core/canonical-json.ts';
 import { StudioError } from '../core/errors.ts';
-import { ARCHIVE_TABLES, type ArchiveTable } from '../core/ports.ts';
+import { ARCHIVE_TABLES, type ArchiveTable } from '../core/store-port.ts';
 import { z } from '../core/zod.ts';
 import { ROW_SCHEMAS } from './archive-rows.ts';
 import type { ExportFile } from './export-source.ts';

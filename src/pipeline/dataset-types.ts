@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
-import type { Clock, DraftFilter, FilesPort, StorePort } from '../core/ports.ts';
+import type { Clock, FilesPort } from '../core/ports.ts';
+import type { DraftFilter, StorePort } from '../core/store-port.ts';
 import type { SplitShares } from '../formats/export-source.ts';
 import { DATASET_FORMATS, type DatasetFormat } from '../formats/sniff.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unzipFile, zipEntries } from '../adapters/files/zip.ts';
 import type { ProjectId } from '../core/flow.ts';
 import type { FileLike } from '../core/ports.ts';
-import { ARCHIVE_TABLES } from '../core/ports.ts';
+import { ARCHIVE_TABLES } from '../core/store-port.ts';
 import {
   buildContext,
   buildDraft,

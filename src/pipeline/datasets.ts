@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
-import type { FileLike, StorePort } from '../core/ports.ts';
+import type { FileLike } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { archiveExport } from '../formats/archive.ts';
 import { DATASET_FORMATS, type DatasetFormat } from '../formats/sniff.ts';
 import {

@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { JobSpec } from '../core/job.ts';
-import type { EmbedResult, ModelPort, StorePort } from '../core/ports.ts';
+import type { EmbedResult, ModelPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import type { JobContext } from './job-run.ts';
 import type { Resources } from './resource.ts';
 

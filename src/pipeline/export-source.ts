@@ -1,5 +1,5 @@
 import type { DraftView, Frame, ProjectId, VideoId } from '../core/flow.ts';
-import type { DraftFilter, StorePort } from '../core/ports.ts';
+import type { DraftFilter, StorePort } from '../core/store-port.ts';
 import type { ExportSource, SplitShares } from '../formats/export-source.ts';
 
 const PAGE = 200;

@@ -1,7 +1,8 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
 import { isFinished, type Job, type JobState } from '../core/job.ts';
-import type { FileLike, StorePort } from '../core/ports.ts';
+import type { FileLike } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { type ArchiveEntry, type OpenArchive, openArchive } from '../formats/archive.ts';
 import { type DatasetFormat, isZip, sniffText, sniffZip } from '../formats/sniff.ts';
 import { byteTools, slicesOf } from './bytes.ts';

@@ -1,5 +1,6 @@
 import type { Frame, ProjectId } from '../core/flow.ts';
-import type { FilesPort, StorePort } from '../core/ports.ts';
+import type { FilesPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { z } from '../core/zod.ts';
 import { ROW_SCHEMAS } from '../formats/archive-rows.ts';
 import type { FrameOfPath } from '../formats/video-espresso-draft.ts';

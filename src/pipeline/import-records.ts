@@ -1,7 +1,7 @@
 import { canonicalJson } from '../core/canonical-json.ts';
 import type { Draft, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
-import type { StorePort } from '../core/ports.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { videoPaths } from '../formats/export-paths.ts';
 import { draftsFromRecord, type FrameOfPath } from '../formats/video-espresso-draft.ts';
 import { readVideoEspresso } from '../formats/video-espresso-read.ts';

@@ -1,7 +1,8 @@
 import { StudioError } from '../core/errors.ts';
 import type { JobId, ProjectId } from '../core/flow.ts';
 import { isFinished, type Job, type JobSpec } from '../core/job.ts';
-import type { Clock, StorePort } from '../core/ports.ts';
+import type { Clock } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { type JobContext, JobRun, type JobSummary } from './job-run.ts';
 
 export type Executors = {

@@ -1,6 +1,7 @@
 import { StudioError, toStudioError } from '../core/errors.ts';
 import type { Frame, ProjectId, VideoFile } from '../core/flow.ts';
-import type { DecodedFrame, FileLike, FilesPort, MediaPort, StorePort } from '../core/ports.ts';
+import type { DecodedFrame, FileLike, FilesPort, MediaPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import type { Resources } from './resource.ts';
 
 export interface PosterDeps {

@@ -1,15 +1,9 @@
 import { StudioError } from '../core/errors.ts';
 import type { Frame, ProjectId, VideoFile } from '../core/flow.ts';
 import type { JobSpec } from '../core/job.ts';
-import type {
-  DecodedFrame,
-  FilesPort,
-  MediaPort,
-  ModelPort,
-  SampleStats,
-  StorePort,
-} from '../core/ports.ts';
+import type { DecodedFrame, FilesPort, MediaPort, ModelPort, SampleStats } from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { EmbeddingQueue } from './embedding-queue.ts';
 import type { JobContext, JobSummary } from './job-run.ts';
 import type { Resources } from './resource.ts';

@@ -1,5 +1,6 @@
 import type { ProjectId } from '../core/flow.ts';
-import type { FilesPort, StorePort } from '../core/ports.ts';
+import type { FilesPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import type { JobRunner } from './job-runner.ts';
 
 /** A project with all that is its own: its jobs stop, and files that no other project has are let go of, copies included. */

@@ -2,10 +2,11 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import type { ChatReply, RoleBinding } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId, Role, SampledFrame } from '../core/flow.ts';
-import type { ChatPort, Clock, FilesPort, MediaPort, StorePort } from '../core/ports.ts';
+import type { ChatPort, Clock, FilesPort, MediaPort } from '../core/ports.ts';
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { missingTimes } from '../core/sampling-grid.ts';
 import { sha256Hex } from '../core/sha256.ts';
+import type { StorePort } from '../core/store-port.ts';
 import type { Resources } from './resource.ts';
 
 export interface RequestDeps {

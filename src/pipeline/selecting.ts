@@ -7,9 +7,10 @@ import type {
   Selection,
   VideoId,
 } from '../core/flow.ts';
-import type { FilesPort, MediaPort, ModelPort, StorePort } from '../core/ports.ts';
+import type { FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
 import type { ParamSpec } from '../core/selection/method.ts';
 import { SELECTION_METHODS, type SelectionOutcome, select } from '../core/selection/select.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { modelSha256Of } from './embedding-queue.ts';
 import type { Resources } from './resource.ts';
 import {

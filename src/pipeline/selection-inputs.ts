@@ -1,7 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { EmbeddingMatrix, ProjectId, SampledFrame, VideoFile } from '../core/flow.ts';
-import type { StorePort } from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
+import type { StorePort } from '../core/store-port.ts';
 
 /** On which frames and vectors a selection rests. */
 export interface SamplingChoice {

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { StorePort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import { invalidateOnChange, staleKeys } from './queries.ts';
 
 afterEach(() => vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ProjectId } from '../core/flow.ts';
-import type { StoreTable } from '../core/ports.ts';
+import type { StoreTable } from '../core/store-port.ts';
 import { useStudio } from './studio.ts';
 
 /**

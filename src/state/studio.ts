@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort, StorePort } from '../core/ports.ts';
+import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
 import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { JobRunner } from '../pipeline/job-runner.ts';

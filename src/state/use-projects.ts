@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ProjectId } from '../core/flow.ts';
-import type { StorePort, StoreStatus } from '../core/ports.ts';
+import type { StorePort, StoreStatus } from '../core/store-port.ts';
 import { storeKey } from './queries.ts';
 import { useStudio } from './studio.ts';
 

@@ -6,7 +6,7 @@ import {
   vectorFromBytes,
   vectorToBytes,
 } from '../core/archive-rows.ts';
-import type { ArchiveTable } from '../core/ports.ts';
+import type { ArchiveTable } from '../core/store-port.ts';
 import { frameKey, type MemoryProject, sampleKey } from './memory-project.ts';
 
 /** All rows of one table, as the archive holds them. */

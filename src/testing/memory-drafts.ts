@@ -1,7 +1,7 @@
 import { matchesFilter, noneByStatus, recipeOf } from '../core/draft-filter.ts';
 import type { DraftStatus, DraftView, JournalEvent, ProjectId } from '../core/flow.ts';
-import type { DraftFilter, StorePort } from '../core/ports.ts';
 import { beforeOf, cleanEdit, redoTarget, undoTarget } from '../core/review.ts';
+import type { DraftFilter, StorePort } from '../core/store-port.ts';
 import { copy, newEventId, type Shelf } from './memory-project.ts';
 
 /** Drafts and decisions of the store that forgets: every answer is the journal folded anew. */

@@ -16,8 +16,8 @@ import type {
   VideoId,
 } from '../core/flow.ts';
 import type { Job } from '../core/job.ts';
-import type { StoredReply, StoreTable } from '../core/ports.ts';
 import { applyEvents } from '../core/review.ts';
+import type { StoredReply, StoreTable } from '../core/store-port.ts';
 
 export interface MemoryEmbedding {
   modelSha256: string;

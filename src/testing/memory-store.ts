@@ -1,6 +1,6 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
-import type { StorePort, StoreStatus } from '../core/ports.ts';
+import type { StorePort, StoreStatus } from '../core/store-port.ts';
 import { dumpTable, restoreTable } from './memory-archive.ts';
 import { draftGroups, tally } from './memory-drafts.ts';
 import { copy, frameKey, MemoryProject, Shelf, sampleKey } from './memory-project.ts';

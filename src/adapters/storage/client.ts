@@ -1,5 +1,5 @@
 import { StudioError } from '../../core/errors.ts';
-import type { StorePort, StoreStatus, StoreTable } from '../../core/ports.ts';
+import type { StorePort, StoreStatus, StoreTable } from '../../core/store-port.ts';
 import { RpcClient } from '../../rpc/client.ts';
 import {
   type Change,

@@ -1,5 +1,5 @@
 import type { ProjectId } from '../../core/flow.ts';
-import type { StorePort, StoreTable } from '../../core/ports.ts';
+import type { StorePort, StoreTable } from '../../core/store-port.ts';
 
 /** The parts of the store port that the worker answers, each method one operation `<group>.<method>`. */
 export type StoreGroups = {

@@ -11,7 +11,7 @@ import type {
   VideoFile,
 } from '../../core/flow.ts';
 import type { ModelCard } from '../../core/model-card.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 
 export interface AutomationApi {
   readonly version: 1;

@@ -38,13 +38,13 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
       remove: (modelId: string) => models.remove(modelId),
       benchmark: (modelId: string) => models.benchmark(modelId),
       embed: (modelId, inputs, options) =>
-        embed(studio, modelId, inputs, options?.provider ?? 'auto'),
+        embed(studio, inputs, { modelId, provider: options?.provider ?? 'auto' }),
     },
     selection: { run: (videoId, options) => runSelection(session, videoId, options) },
     roles: { bind: (role, binding) => bindRole(studio, role, binding) },
     recipes: {
       list: () => studio.drafting.recipes(),
-      run: (videoId, recipeId, options) => runRecipe(session, videoId, recipeId, options),
+      run: (videoId, recipeId, options) => runRecipe(session, { videoId, recipeId }, options),
     },
     drafts: draftsApi(session),
     decisions: decisionsApi(session),
@@ -109,9 +109,8 @@ async function addVideos(session: ScriptSession, files: File[]) {
 
 async function embed(
   { models }: Studio,
-  modelId: string,
   inputs: (Blob | string)[],
-  provider: 'auto' | 'webgpu' | 'wasm',
+  { modelId, provider }: { modelId: string; provider: 'auto' | 'webgpu' | 'wasm' },
 ) {
   oneOf('provider', provider, ['auto', 'webgpu', 'wasm']);
   const texts = listArgument('inputs', inputs).filter((input) => typeof input === 'string');

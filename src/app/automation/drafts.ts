@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/errors.ts';
 import type { DecisionContext, DecisionInput, DraftView, JournalEvent } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import { objectArgument, positiveNumber } from './arguments.ts';
 import type { ScriptDecision, ScriptDraft } from './contract.ts';
 import { decisionArgument } from './decision-argument.ts';

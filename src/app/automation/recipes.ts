@@ -64,8 +64,7 @@ function numbersOf(params: Record<string, unknown>): Record<string, number> {
 /** `ristretto.recipes.run`: prepares where needed, drafts, and waits. A failed step is reported, not thrown. */
 export async function runRecipe(
   session: ScriptSession,
-  videoId: string,
-  recipeId: string,
+  { videoId, recipeId }: { videoId: string; recipeId: string },
   options: RecipeRunOptions = {},
 ): Promise<RunSummary> {
   const { studio } = session;

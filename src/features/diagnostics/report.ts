@@ -1,5 +1,6 @@
 import type { ModelCard } from '../../core/model-card.ts';
-import type { MediaPort, ModelPort, StorePort } from '../../core/ports.ts';
+import type { MediaPort, ModelPort } from '../../core/ports.ts';
+import type { StorePort } from '../../core/store-port.ts';
 
 export type Gpu = Awaited<ReturnType<ModelPort['gpu']>>;
 export type Codecs = Awaited<ReturnType<MediaPort['capabilities']>>;

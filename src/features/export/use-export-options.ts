@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { DraftStatus } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import type { SplitShares } from '../../formats/export-source.ts';
 import type { DatasetFormat } from '../../formats/sniff.ts';
 

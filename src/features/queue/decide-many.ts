@@ -1,5 +1,5 @@
 import type { DecisionContext, DecisionInput, DraftId, ProjectId } from '../../core/flow.ts';
-import type { StorePort } from '../../core/ports.ts';
+import type { StorePort } from '../../core/store-port.ts';
 
 const PAGE = 200;
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 
 /** Where the person was in the queue of a project: kept while they review and come back. */
 export interface QueuePlace {

@@ -1,7 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { DraftStatus, DraftView, ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import { storeKey } from '../../state/queries.ts';
 import { useStudio } from '../../state/studio.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftId, ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import { useStudio } from '../../state/studio.ts';
 import { formatCount } from '../../ui/format.ts';
 import { measurePainted } from './model/marks.ts';

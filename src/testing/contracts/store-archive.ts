@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchiveRow } from '../../core/archive-rows.ts';
 import type { DraftId } from '../../core/flow.ts';
-import { ARCHIVE_TABLES } from '../../core/ports.ts';
+import { ARCHIVE_TABLES } from '../../core/store-port.ts';
 import { buildDraft, buildFrame } from '../builders.ts';
 import { fillProject, type StoreUnderTest } from './store-fixtures.ts';
 

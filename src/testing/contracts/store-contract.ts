@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { ProjectId } from '../../core/flow.ts';
-import type { StorePort } from '../../core/ports.ts';
+import type { StorePort } from '../../core/store-port.ts';
 import { archiveRules } from './store-archive.ts';
 import { decisionRules } from './store-decisions.ts';
 import { draftAccessRules, draftRules } from './store-drafts.ts';

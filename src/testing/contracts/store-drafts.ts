@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesFilter } from '../../core/draft-filter.ts';
 import type { DraftId, DraftView, Verdict } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/ports.ts';
+import type { DraftFilter } from '../../core/store-port.ts';
 import { buildContext, buildDraft, buildProvenance } from '../builders.ts';
 import type { StoreUnderTest } from './store-fixtures.ts';
 

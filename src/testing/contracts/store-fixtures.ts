@@ -1,5 +1,5 @@
 import type { ProjectId } from '../../core/flow.ts';
-import type { StorePort } from '../../core/ports.ts';
+import type { StorePort } from '../../core/store-port.ts';
 import { buildContext, buildDraft, buildFrame, buildJpeg, buildVideo } from '../builders.ts';
 
 /** What the rules of one area work with; valid inside a test. */

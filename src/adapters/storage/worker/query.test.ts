@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DraftFilter } from '../../../core/ports.ts';
+import type { DraftFilter } from '../../../core/store-port.ts';
 import { buildDraft } from '../../../testing/builders.ts';
 import type { StoreContext } from './context.ts';
 import { rangeOf } from './keys.ts';

@@ -1,6 +1,6 @@
 import type { SqlValue } from '@sqlite.org/sqlite-wasm';
 import { searchPhrases } from '../../../core/fold-text.ts';
-import type { DraftFilter } from '../../../core/ports.ts';
+import type { DraftFilter } from '../../../core/store-port.ts';
 import type { KeyRange } from './keys.ts';
 import type { Terms } from './terms.ts';
 

@@ -1,5 +1,5 @@
 import { StudioError } from '../../../core/errors.ts';
-import type { StoreTable } from '../../../core/ports.ts';
+import type { StoreTable } from '../../../core/store-port.ts';
 import type { CallContext, Handlers } from '../../../rpc/serve.ts';
 import { serve, Transfer } from '../../../rpc/serve.ts';
 import {

@@ -1,5 +1,5 @@
 import type { ProjectId } from '../../../core/flow.ts';
-import type { StorePort, StoreTable } from '../../../core/ports.ts';
+import type { StorePort, StoreTable } from '../../../core/store-port.ts';
 import { storeContract } from '../../../testing/contracts/store-contract.ts';
 import { METHODS, type StoreGroups } from '../protocol.ts';
 import { openMemoryContext } from './open-memory.fixture.ts';

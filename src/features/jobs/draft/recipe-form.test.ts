@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { z } from '../../../core/zod.ts';
 import { fieldsOf, initialValues } from './recipe-form.ts';
 
 const schema = z.toJSONSchema(

@@ -1,7 +1,7 @@
 import { bodyOf } from '../../../core/edit.ts';
 import { toStudioError } from '../../../core/errors.ts';
 import type { DraftId, DraftView, ProjectId } from '../../../core/flow.ts';
-import type { DraftFilter, StorePort } from '../../../core/ports.ts';
+import type { DraftFilter, StorePort } from '../../../core/store-port.ts';
 import { cardPictures, type ReviewCard } from './card.ts';
 import type { Dwell } from './dwell.ts';
 import type { EditBuffer } from './edit-buffer.ts';

@@ -2,13 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FrameRef } from '../../../core/edit-evidence.ts';
 import { type StudioError as Problem, StudioError, toStudioError } from '../../../core/errors.ts';
 import type { DecoderName, ProjectId, VideoFile, VideoId } from '../../../core/flow.ts';
-import type {
-  DecodedFrame,
-  FileAccess,
-  FilesPort,
-  MediaPort,
-  StorePort,
-} from '../../../core/ports.ts';
+import type { DecodedFrame, FileAccess, FilesPort, MediaPort } from '../../../core/ports.ts';
+import type { StorePort } from '../../../core/store-port.ts';
 import { createFrameDecoder, type FrameDecoder } from './frame-decoder.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPlayhead, type Playhead } from './playhead.ts';

@@ -6,7 +6,7 @@ import type {
   VideoFile,
   VideoId,
 } from '../../../core/flow.ts';
-import type { DraftFilter, StorePort } from '../../../core/ports.ts';
+import type { DraftFilter, StorePort } from '../../../core/store-port.ts';
 import { cardPictures, type ReviewCard } from './card.ts';
 import type { PictureCache } from './picture-cache.ts';
 

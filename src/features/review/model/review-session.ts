@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StudioError } from '../../../core/errors.ts';
 import type { DecisionEvent, DraftBody, DraftStatus, Verdict } from '../../../core/flow.ts';
-import type { DraftFilter } from '../../../core/ports.ts';
+import type { DraftFilter } from '../../../core/store-port.ts';
 import type { ReviewCard } from './card.ts';
 
 /** What the stage shows. `isStored` = its bytes are in the project; else it was decoded just now and is stored when pinned. */

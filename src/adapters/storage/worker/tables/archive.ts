@@ -6,7 +6,7 @@ import {
 } from '../../../../core/archive-rows.ts';
 import { StudioError } from '../../../../core/errors.ts';
 import type { Draft, ProjectId } from '../../../../core/flow.ts';
-import type { ArchiveTable, StorePort } from '../../../../core/ports.ts';
+import type { ArchiveTable, StorePort } from '../../../../core/store-port.ts';
 import { type KeyedTable, nextKey, parse, projectOf, type StoreContext } from '../context.ts';
 import { keyOf, placeOf, rangeOf } from '../keys.ts';
 import { refreshStands, reproject } from '../projection.ts';

@@ -6,8 +6,8 @@ import type {
   JournalEvent,
   ProjectId,
 } from '../../../../core/flow.ts';
-import type { StorePort } from '../../../../core/ports.ts';
 import { beforeOf, cleanEdit } from '../../../../core/review.ts';
+import type { StorePort } from '../../../../core/store-port.ts';
 import { nextKey, parse, rangeOfProject, type StoreContext } from '../context.ts';
 import { type KeyRange, projectOfKey } from '../keys.ts';
 import { eventsOf, fold, reproject } from '../projection.ts';

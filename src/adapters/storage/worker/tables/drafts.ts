@@ -1,6 +1,6 @@
 import { noneByStatus } from '../../../../core/draft-filter.ts';
 import type { Draft, DraftId, DraftStatus, DraftView, ProjectId } from '../../../../core/flow.ts';
-import type { DraftFilter, StorePort } from '../../../../core/ports.ts';
+import type { DraftFilter, StorePort } from '../../../../core/store-port.ts';
 import { nextKey, projectOf, rangeOfProject, type StoreContext } from '../context.ts';
 import { type KeyRange, keyOf, placeOf, rangeOf } from '../keys.ts';
 import { projectNew, toView, VIEW_COLUMNS, type ViewRow } from '../projection.ts';

@@ -2,7 +2,7 @@ import type { ArchivedEmbedding, ArchivedSample } from '../../../../core/archive
 import { vectorFromBytes, vectorToBytes } from '../../../../core/archive-rows.ts';
 import { StudioError } from '../../../../core/errors.ts';
 import type { Frame } from '../../../../core/flow.ts';
-import type { StorePort } from '../../../../core/ports.ts';
+import type { StorePort } from '../../../../core/store-port.ts';
 import { nextKey, parse, projectOf, rangeOfProject, type StoreContext } from '../context.ts';
 import { rangeOf } from '../keys.ts';
 import type { Served } from '../served.ts';

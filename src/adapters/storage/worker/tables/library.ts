@@ -6,7 +6,7 @@ import type {
   VideoFile,
   VideoId,
 } from '../../../../core/flow.ts';
-import type { StorePort } from '../../../../core/ports.ts';
+import type { StorePort } from '../../../../core/store-port.ts';
 import {
   allJson,
   nextKey,

@@ -1,7 +1,7 @@
 import type { PromptTemplate } from '../../../../core/chat.ts';
 import { StudioError } from '../../../../core/errors.ts';
 import type { Job } from '../../../../core/job.ts';
-import type { StoredReply, StorePort } from '../../../../core/ports.ts';
+import type { StoredReply, StorePort } from '../../../../core/store-port.ts';
 import {
   allJson,
   nextKey,

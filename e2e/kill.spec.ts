@@ -65,15 +65,18 @@ class Reviewer {
     };
   }
 
-  async press({ act, typed }: Press): Promise<void> {
+  /** @param died settles when nobody is left to press on: what is waited for would never come */
+  async press({ act, typed }: Press, died: Promise<void> = NEVER): Promise<void> {
     const { keyboard } = this.page;
     if (act === 'edit') {
+      const field = this.page.getByRole('textbox', { name: 'Answer' });
       if (!this.#sights.last().isEditing) await keyboard.press('e');
-      await this.page.getByRole('textbox', { name: 'Answer' }).fill(typed);
+      await Promise.race([field.waitFor(), fails(died)]);
+      await field.fill(typed, { timeout: LONGEST_ACTION_MS });
       await keyboard.press('Control+Enter');
     } else if (act === 'reject') {
       await keyboard.press('x');
-      await this.page.getByRole('dialog').waitFor();
+      await Promise.race([this.page.getByRole('dialog').waitFor(), fails(died)]);
       await keyboard.press('1');
       await keyboard.press('Enter');
     } else {
@@ -88,7 +91,7 @@ class Reviewer {
     await this.press(press);
     await this.#sights.until(
       mark,
-      (sight) => isShownSaved(press, before, sight) && !sight.isEditing,
+      (sight) => isShownSaved(press, before, sight) && hasMovedOn(press, before, sight),
     );
     this.ledger = this.ledger.with(press.act, press.scene, press.typed);
   }
@@ -98,8 +101,9 @@ class Reviewer {
     const before = this.#sights.last();
     const mark = this.#sights.mark();
     // The page goes away under it: whether it came through is read from the journal.
-    const pressed = this.press(press).catch(() => undefined);
-    await die();
+    const death = die();
+    const pressed = this.press(press, death).catch(() => undefined);
+    await death;
     await pressed;
     const after = this.ledger.with(press.act, press.scene, press.typed);
     const wasShown = this.#sights.since(mark).some((sight) => isShownSaved(press, before, sight));
@@ -111,6 +115,11 @@ class Reviewer {
 function isShownSaved({ act }: Press, before: Sight, now: Sight): boolean {
   const isNews = now.said !== before.said || now.scene !== before.scene;
   return now.said.startsWith(SAID[act]) && isNews && now.scene !== null;
+}
+
+/** The next card is there too: until then the screen takes no key. */
+function hasMovedOn({ act }: Press, before: Sight, now: Sight): boolean {
+  return !now.isEditing && (act === 'flag' || act === 'undo' || now.scene !== before.scene);
 }
 
 type Death = 'crash' | 'close' | 'leave';
@@ -130,6 +139,13 @@ async function kill(context: BrowserContext, page: Page, death: Death): Promise<
   await page.close({ runBeforeUnload: false });
   return context.newPage();
 }
+
+const NEVER = new Promise<never>(() => undefined);
+/** Typing takes no longer, where there is still a field. */
+const LONGEST_ACTION_MS = 1000;
+
+const fails = (after: Promise<void>): Promise<never> =>
+  after.then(() => Promise.reject(new Error('The page is gone.')));
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -86,4 +86,3 @@ function tellSights(): void {
     characterData: true,
   });
 }
-

@@ -1,8 +1,12 @@
+import { existsSync, realpathSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { SECURITY_HEADERS } from './scripts/security-headers.ts';
+
+/** Where clips and annotations lie that are not part of the project, if they are here; a link counts as where it leads. */
+const testData = (): string[] => (existsSync('../shared') ? [realpathSync('../shared')] : []);
 
 /** Three projects: pure code in node, components in happy-dom, adapters in a real Chromium. */
 export default defineConfig({
@@ -22,7 +26,7 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', '../shared'] } },
+        server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', ...testData()] } },
         worker: { format: 'es' },
         envPrefix: ['VITE_', 'RISTRETTO_'],
         optimizeDeps: {

@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { SECURITY_HEADERS } from './scripts/security-headers.ts';
 
-/** Where clips and annotations lie that are not part of the project, if they are here; a link counts as where it leads. */
-const testData = (): string[] => (existsSync('../shared') ? [realpathSync('../shared')] : []);
+/** Where clips and annotations lie that are not part of the project, if they are here: by its name, and where a link leads. */
+const testData = (): string[] =>
+  existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
 
 /** Three projects: pure code in node, components in happy-dom, adapters in a real Chromium. */
 export default defineConfig({

@@ -47,6 +47,20 @@ export function nextKey({ sql }: StoreContext, table: KeyedTable, project: numbe
   return last === null ? keyOf(project, 1) : keyOf(project, placeOf(last) + 1);
 }
 
+/** Key of the row with this id; a fresh one when the project has none. */
+export function keyFor(
+  context: StoreContext,
+  table: 'videos' | 'replies' | 'jobs',
+  { project, id }: { project: number; id: string },
+): number {
+  const { low, high } = rangeOf(project);
+  const there = context.sql.value<number>(
+    `SELECT key FROM ${table} WHERE id = ? AND key > ? AND key < ?`,
+    [id, low, high],
+  );
+  return there ?? nextKey(context, table, project);
+}
+
 /** All rows of a project in their order, each parsed from its `json`. */
 export function allJson<T>(context: StoreContext, table: KeyedTable, id: ProjectId): T[] {
   const { low, high } = rangeOfProject(context, id);

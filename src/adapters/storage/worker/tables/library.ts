@@ -9,6 +9,7 @@ import type {
 import type { StorePort } from '../../../../core/store-port.ts';
 import {
   allJson,
+  keyFor,
   nextKey,
   parse,
   projectOf,
@@ -117,15 +118,9 @@ export function videosTable(context: StoreContext): Served<StorePort['videos']> 
 
 export function putVideo(context: StoreContext, project: number, video: VideoFile): void {
   const { sql } = context;
-  const { low, high } = rangeOf(project);
-  const there = sql.value<number>('SELECT key FROM videos WHERE id = ? AND key > ? AND key < ?', [
-    video.id,
-    low,
-    high,
-  ]);
   sql.run(
     'INSERT INTO videos (key, id, json) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET json = ?3',
-    [there ?? nextKey(context, 'videos', project), video.id, JSON.stringify(video)],
+    [keyFor(context, 'videos', { project, id: video.id }), video.id, JSON.stringify(video)],
   );
 }
 

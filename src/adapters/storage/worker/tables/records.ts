@@ -4,6 +4,7 @@ import type { Job } from '../../../../core/job.ts';
 import type { StoredReply, StorePort } from '../../../../core/store-port.ts';
 import {
   allJson,
+  keyFor,
   nextKey,
   parse,
   projectOf,
@@ -44,17 +45,11 @@ export function repliesTable(context: StoreContext): Served<StorePort['replies']
 
 export function putReply(context: StoreContext, project: number, stored: StoredReply): void {
   const { sql } = context;
-  const { low, high } = rangeOf(project);
-  const there = sql.value<number>('SELECT key FROM replies WHERE id = ? AND key > ? AND key < ?', [
-    stored.key,
-    low,
-    high,
-  ]);
   sql.run(
     `INSERT INTO replies (key, id, tokens_in, tokens_out, usd, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
      ON CONFLICT (key) DO UPDATE SET tokens_in = ?3, tokens_out = ?4, usd = ?5, json = ?6`,
     [
-      there ?? nextKey(context, 'replies', project),
+      keyFor(context, 'replies', { project, id: stored.key }),
       stored.key,
       stored.reply.tokensIn,
       stored.reply.tokensOut,
@@ -88,15 +83,9 @@ export function jobsTable(context: StoreContext): Served<StorePort['jobs']> {
 
 export function putJob(context: StoreContext, project: number, job: Omit<Job, 'projectId'>): void {
   const { sql } = context;
-  const { low, high } = rangeOf(project);
-  const there = sql.value<number>('SELECT key FROM jobs WHERE id = ? AND key > ? AND key < ?', [
-    job.id,
-    low,
-    high,
-  ]);
   sql.run(
     'INSERT INTO jobs (key, id, json) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET json = ?3',
-    [there ?? nextKey(context, 'jobs', project), job.id, JSON.stringify(job)],
+    [keyFor(context, 'jobs', { project, id: job.id }), job.id, JSON.stringify(job)],
   );
 }
 

@@ -60,6 +60,7 @@ export function lazyChat(load: () => Promise<ChatPort>): ChatPort {
   });
   return {
     complete: async (...args) => (await chat()).complete(...args),
+    embed: async (...args) => (await chat()).embed(...args),
     bindings: async () => (await chat()).bindings(),
     bind: async (...args) => (await chat()).bind(...args),
     test: async (...args) => (await chat()).test(...args),

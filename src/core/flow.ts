@@ -200,6 +200,12 @@ export type Provenance =
       tokensOut: number;
       usd: number | null;
       latencyMs: number;
+      /** Id of the recipe's step that made it. */
+      step?: string;
+      /** Parameters of the run, as they were given. */
+      params?: Record<string, unknown>;
+      /** Earlier drafts that it was made from, as they stood then: another text there makes this one stale. */
+      dependsOn?: { draftId: DraftId; bodySha256: string }[];
     }
   | { origin: 'import'; imported: string }
   /** Written by people, e.g. the sample project: says by whom. */

@@ -25,6 +25,19 @@ export interface Progress {
   unit: string;
 }
 
+/** Where one step of a recipe stands. `total` is how many requests are known so far; it may grow while earlier steps answer. */
+export interface StepProgress {
+  step: string;
+  done: number;
+  total: number;
+  /** Of `done`: answered from what is stored, at no cost. */
+  fromMemo: number;
+  tokensIn: number;
+  tokensOut: number;
+  /** Spent by this step; `null` when a price is not known. */
+  usd: number | null;
+}
+
 /** One part of a job that failed; the job as a whole went on. */
 export interface JobProblem {
   step: string;
@@ -34,7 +47,13 @@ export interface JobProblem {
 export type JobState =
   /** `waitingFor: 'file'` = the person has to give access to the video first. */
   | { status: 'queued'; waitingFor?: 'file' }
-  | { status: 'running'; startedAtMs: number; progress: Progress; note?: string }
+  | {
+      status: 'running';
+      startedAtMs: number;
+      progress: Progress;
+      note?: string;
+      steps?: StepProgress[];
+    }
   | {
       status: 'done';
       startedAtMs: number;
@@ -42,6 +61,8 @@ export type JobState =
       summary: Record<string, number | string | null>;
       /** Parts that failed while the rest went on. */
       problems?: JobProblem[];
+      /** Of a recipe: what each step asked for and cost. */
+      steps?: StepProgress[];
     }
   | { status: 'failed'; finishedAtMs: number; error: EncodedError }
   | { status: 'cancelled'; finishedAtMs: number };

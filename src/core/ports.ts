@@ -121,6 +121,14 @@ export interface ModelPort {
 
 // ── chat ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+export interface TextEmbeddings {
+  vectors: Float32Array[];
+  model: string;
+  endpoint: string;
+  tokensIn: number;
+  usd: number | null;
+}
+
 export interface ChatPort {
   /** Sends, retries with backoff, reads (streamed or not), parses. @throws `llm/…` */
   complete(
@@ -135,6 +143,11 @@ export interface ChatPort {
       onUnusable?: (reply: ChatReply, code: ErrorCode) => void;
     },
   ): Promise<ChatReply>;
+  /**
+   * Sentences to vectors, L2-normalised, one row each in order, by the role `embedder` (`/embeddings`).
+   * @throws `llm/…`; nothing is paid for an empty list
+   */
+  embed(texts: readonly string[], options?: { signal?: CancelSignal }): Promise<TextEmbeddings>;
   /** No network. Picture sizes in pixels by hash. Prices are those of the last `bindings()` or `bind()`. */
   estimate(
     request: ChatRequest,

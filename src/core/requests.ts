@@ -1,22 +1,65 @@
 import type { ChatReply, ChatRequest } from './chat.ts';
-import type { SampledFrame, VideoId } from './flow.ts';
+import type { DraftBody, DraftId, DraftStatus, SampledFrame, VideoId } from './flow.ts';
 
 /**
  * What a recipe may ask for. Requests are plain data: the pipeline runs them, and remembers each by the hash of the request
  * and of what answers it, so that running a recipe again costs nothing for what is already there.
+ * `step` is the id of the recipe's step that asks; progress and cost are counted by it.
  */
 export type RecipeRequest =
-  | { kind: 'sampleFrames'; videoId: VideoId; timesSec: number[]; longSidePx: number }
   | {
+      kind: 'sampleFrames';
+      step?: string;
+      videoId: VideoId;
+      timesSec: number[];
+      longSidePx: number;
+    }
+  | {
+      /** A model call: JSON where `chat.schema` is set, free text (`reply.raw`) where it is `null`. */
       kind: 'askJson';
+      step?: string;
       label: string;
       prompt: { id: string; version: number; sha256: string };
       chat: ChatRequest;
+    }
+  | {
+      /** Sentences to vectors, by the role `embedder` or, unbound, by a sentence encoder on this device. */
+      kind: 'embedTexts';
+      step: string;
+      label: string;
+      texts: string[];
+    }
+  | {
+      /** Stored pictures to vectors by an image encoder on this device. */
+      kind: 'embedFrames';
+      step: string;
+      modelId: string;
+      imageSha256s: string[];
+    }
+  | {
+      /** What people made of earlier drafts of this recipe, so that what follows rests on their words. */
+      kind: 'reviewed';
+      step: string;
+      draftIds: DraftId[];
     };
 
+/** A draft as it stands: its own fields after edits. `isEdited` = differs from what the machine wrote. */
+export interface StandingDraft {
+  status: DraftStatus;
+  isEdited: boolean;
+  body: DraftBody;
+}
+
 export interface RecipeReply {
+  /** One for each asked time that could be decoded, ascending by asked time; two times may share a frame. */
   sampleFrames: SampledFrame[];
   askJson: ChatReply & { replyKey: string };
+  /** One L2-normalised row for each text, in order. `embedder` names who answered. */
+  embedTexts: { vectors: Float32Array[]; embedder: string };
+  /** One L2-normalised row for each picture, in order. */
+  embedFrames: { vectors: Float32Array[]; modelSha256: string };
+  /** In the order asked; `null` = there is no such draft yet. */
+  reviewed: (StandingDraft | null)[];
 }
 
 /** Executes one request; the type of the answer follows from the kind. */

@@ -94,6 +94,7 @@ async function setUp(coreFrames = 8) {
     projectId: project.id,
     signal: new AbortController().signal,
     report: () => {},
+    steps: () => {},
     spend: () => {},
     problem: () => {},
   };
@@ -116,7 +117,11 @@ describe('drafting', () => {
     const { drafting, project, video, call, chat, run } = await setUp();
     const plan = await drafting.plan(project.id, video.id, call);
     expect(chat.calls).toBe(0);
-    expect(plan).toMatchObject({ endpoint: 'http://localhost:9/v1', model: 'fake', fromMemo: 0 });
+    expect(plan).toMatchObject({
+      parties: [{ role: 'drafter', endpoint: 'http://localhost:9/v1', model: 'fake' }],
+      fromMemo: 0,
+      forecast: null,
+    });
     expect(plan.requests).toHaveLength(4);
     expect(plan.frames.map(({ ptsSec }) => ptsSec)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     await run();

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../core/cancel.ts';
 import { type EncodedError, encodeError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
-import type { Job, JobProblem, JobState, Progress } from '../core/job.ts';
+import type { Job, JobProblem, JobState, Progress, StepProgress } from '../core/job.ts';
 import type { Clock } from '../core/ports.ts';
 
 /** What a job can do besides its work. */
@@ -9,6 +9,8 @@ export interface JobContext {
   projectId: ProjectId;
   signal: AbortSignal;
   report(progress: Progress, note?: string): void;
+  /** Where every step of a recipe stands. */
+  steps(steps: StepProgress[]): void;
   /** Adds to what the job has cost; `null` = a call whose price is not known. */
   spend(usd: number | null): void;
   /** Notes a part that failed; the job goes on. */
@@ -33,6 +35,7 @@ export class JobRun {
   readonly #parts: JobRunParts;
   readonly #controller = new AbortController();
   readonly #problems: JobProblem[] = [];
+  #steps: StepProgress[] = [];
   readonly #startedAtMs: number;
   #savedAtMs: number;
   #live: Job;
@@ -69,6 +72,7 @@ export class JobRun {
         finishedAtMs: this.#parts.clock.nowMs(),
         summary,
         ...(this.#problems.length > 0 ? { problems: this.#problems } : {}),
+        ...(this.#steps.length > 0 ? { steps: this.#steps } : {}),
       });
     } catch (thrown) {
       const state = this.#stateAfter(this.#writeFailure?.thrown ?? thrown);
@@ -104,6 +108,9 @@ export class JobRun {
         };
         this.#parts.show(this.#live, false);
       },
+      steps: (steps) => {
+        this.#steps = steps;
+      },
       report: (progress, note) => this.#report(progress, note),
     };
   }
@@ -117,6 +124,7 @@ export class JobRun {
         startedAtMs,
         progress,
         ...(note === undefined ? {} : { note }),
+        ...(this.#steps.length > 0 ? { steps: this.#steps } : {}),
       },
     };
     this.#parts.show(this.#live, false);

@@ -28,6 +28,7 @@ async function setUp(durationSec = 30) {
     projectId: project.id,
     signal: new AbortController().signal,
     report: () => {},
+    steps: () => {},
     spend: () => {},
     problem: () => {},
   };

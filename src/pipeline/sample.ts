@@ -11,7 +11,9 @@ import {
 import { defaultPrepareSpec } from './defaults.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { LibraryService } from './library.ts';
-import { emptyLedger, type RequestDeps, requestRunner } from './run-requests.ts';
+import type { RequestDeps } from './requests/context.ts';
+import { RunLedger } from './requests/ledger.ts';
+import { requestRunner } from './run-requests.ts';
 
 export type SampleStep = 'clip' | 'prepare' | 'drafts';
 
@@ -119,7 +121,7 @@ async function fill(
     throw new StudioError('job/cancelled', 'Opening the sample was cancelled.');
   sample.onStep?.('drafts');
   const timesSec = citedTimes(sample.drafts);
-  const run = requestRunner(deps, { projectId }, emptyLedger());
+  const run = requestRunner(deps, { projectId, ledger: new RunLedger() });
   const frames = await run({
     kind: 'sampleFrames',
     videoId: video.id,

@@ -7,7 +7,13 @@ export const FRAMES: CitableFrame[] = [0.5, 3.04, 7.2, 11.96, 18.48].map((ptsSec
   imageSha256: String(i + 1).repeat(64),
 }));
 
-export const VIDEO = { id: 'video:egg' as const, startSec: 0.5, endSec: 20 };
+export const VIDEO = {
+  id: 'video:egg' as const,
+  startSec: 0.5,
+  endSec: 20,
+  widthPx: 640,
+  heightPx: 360,
+};
 
 /** What a model replied: one sound draft, and one with every citation mistake that is put right or marked. */
 export const RECORDED = {

@@ -6,6 +6,7 @@ import { FRAMES, RECORDED, replyWith, VIDEO } from './evidence-qa.fixture.ts';
 import { type EvidenceQaParams, evidenceQa } from './evidence-qa.ts';
 import { ReplyDraft, readDraft, writeDraft } from './prompts/evidence-qa-reply.ts';
 import {
+  type AskJson,
   draftIdOf,
   evenGroups,
   paramsJsonSchema,
@@ -44,21 +45,33 @@ const drafts = (outputs: RecipeOutput[]) =>
 const problems = (outputs: RecipeOutput[]) =>
   outputs.flatMap((o) => (o.type === 'problem' ? [o] : []));
 
+/** Everything that a run asks when nobody answers. */
+async function requestsOf(given: Parameters<typeof evidenceQa.run>[0]): Promise<AskJson[]> {
+  const asked: AskJson[] = [];
+  const run = (async (request: RecipeRequest) => {
+    if (request.kind === 'askJson') asked.push(request);
+    throw new StudioError('llm/refused', 'nobody answers');
+  }) as RunRequest;
+  await all(evidenceQa.run(given, run));
+  return asked;
+}
+
 describe('golden', () => {
-  test('fixed frames give exactly these requests', () => {
-    expect(evidenceQa.plan(input({ framesPerCall: 3, task: 'Cooking Steps' }))).toMatchSnapshot();
+  test('fixed frames give exactly these requests', async () => {
+    const given = input({ framesPerCall: 3, task: 'Cooking Steps' });
+    expect(await requestsOf(given)).toMatchSnapshot();
   });
 
   test('a recorded reply gives exactly these drafts', async () => {
     const { run, asked } = recorded([RECORDED]);
     const outputs = await all(evidenceQa.run(input(), run));
     expect(outputs).toMatchSnapshot();
-    expect(asked).toEqual(evidenceQa.plan(input()));
+    expect(asked).toEqual(await requestsOf(input()));
   });
 });
 
-test('each picture stands behind its label and true time, in order, and every frame goes out once', () => {
-  const requests = evidenceQa.plan(input({ framesPerCall: 2 }));
+test('each picture stands behind its label and true time, in order, and every frame goes out once', async () => {
+  const requests = await requestsOf(input({ framesPerCall: 2 }));
   expect(requests.map((request) => request.label)).toEqual([
     'evidence-qa 1/3',
     'evidence-qa 2/3',
@@ -177,7 +190,7 @@ describe('parameters and prompts', () => {
     }
   });
 
-  test('the newest version of an edited prompt is sent and named', () => {
+  test('the newest version of an edited prompt is sent and named', async () => {
     const edited = {
       id: 'evidence-qa',
       version: 2,
@@ -185,7 +198,7 @@ describe('parameters and prompts', () => {
       author: 'person' as const,
       createdAtMs: 1,
     };
-    const [request] = evidenceQa.plan({ ...input({ language: 'zh' }), prompts: [edited] });
+    const [request] = await requestsOf({ ...input({ language: 'zh' }), prompts: [edited] });
     expect(request?.chat.messages[0]?.parts).toEqual([
       { type: 'text', text: 'Ask 3 in Simplified Chinese.' },
     ]);

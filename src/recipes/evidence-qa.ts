@@ -63,6 +63,7 @@ function ask(
   });
   return {
     kind: 'askJson',
+    step: 'ask',
     label: call.label,
     prompt: promptRef(prompt),
     chat: {
@@ -132,7 +133,7 @@ function* toOutputs(
       id: draftIdOf(input.video.id, reply.replyKey, index),
       videoId: input.video.id,
       checks,
-      provenance: modelProvenance(evidenceQa, request, { reply, share }),
+      provenance: modelProvenance(evidenceQa, request, { reply, share, params: input.params }),
     };
     yield { type: 'draft', draft };
   }
@@ -205,6 +206,8 @@ const SHARED = ['frames', 'startTime', 'endTime', 'language', 'tasks', 'question
 export const evidenceQa: Recipe<EvidenceQaParams> = {
   id: 'evidence-qa',
   version: 1,
+  needs: 'core-frames',
+  steps: [{ id: 'ask', role: 'drafter' }],
   params: Params,
   prompts: [EVIDENCE_QA, EVIDENCE_QA_REDRAFT],
   variables: {
@@ -214,7 +217,7 @@ export const evidenceQa: Recipe<EvidenceQaParams> = {
       required: ['draft', 'note', 'language'],
     },
   },
-  plan: (input) => planCalls(input).map((call) => call.request),
+  forecast: null,
   run,
   redraft,
 };

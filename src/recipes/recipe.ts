@@ -1,4 +1,4 @@
-import type { ChatPart, PromptTemplate } from '../core/chat.ts';
+import type { ChatPart, ChatRequest, PromptTemplate } from '../core/chat.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
 import {
   type EncodedError,
@@ -7,16 +7,16 @@ import {
   StudioError,
   toStudioError,
 } from '../core/errors.ts';
-import type { Draft, DraftBody, DraftId, Provenance, VideoId } from '../core/flow.ts';
+import type { Draft, DraftBody, DraftId, Provenance, Role, VideoId } from '../core/flow.ts';
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { timeLabel } from '../core/time-label.ts';
 import { z } from '../core/zod.ts';
 
 export interface RecipeInput<Params> {
-  /** The clip is `[startSec, endSec)` in presentation seconds. */
-  video: { id: VideoId; startSec: number; endSec: number };
-  /** The core frames, in presentation order. */
+  /** The clip is `[startSec, endSec)` in presentation seconds; its size is as displayed. */
+  video: { id: VideoId; startSec: number; endSec: number; widthPx: number; heightPx: number };
+  /** The core frames, in presentation order; empty where the recipe `needs` only the video. */
   frames: readonly CitableFrame[];
   params: Params;
   /** The newest version of every prompt of the recipe; a missing one is taken from the built-in ones. */
@@ -37,20 +37,45 @@ export type RecipeOutput =
   | { type: 'draft'; draft: Proposal }
   | { type: 'problem'; label: string; error: EncodedError };
 
+/** One stage of a recipe, for progress and cost. `role` = whom it asks; `null` = nobody outside this device. */
+export interface RecipeStep {
+  id: string;
+  role: Role | null;
+}
+
+/** What a step will ask for in all, where that cannot be known before earlier steps answered. Sums over its requests. */
+export interface StepForecast {
+  step: string;
+  role: Role;
+  requests: { low: number; high: number };
+  images: { low: number; high: number };
+  /** Of each picture, as it is sent. */
+  imageSize: { widthPx: number; heightPx: number };
+  imageDetail: ChatRequest['imageDetail'];
+  /** Tokens of text, pictures not counted. */
+  textTokensIn: { low: number; high: number };
+  tokensOut: { low: number; high: number };
+}
+
 /**
  * One way of making drafts. It never touches a port: it awaits `run(request)`, where a request is plain data, and yields drafts.
- * Running it again with the same replies gives the same requests and the same drafts.
+ * Running it again with the same replies gives the same requests and the same drafts: that is how a run resumes, how it is
+ * planned (a run in which nobody answers shows its first requests), and how a change upstream redoes what depends on it.
  */
 export interface Recipe<Params> {
   id: string;
   version: number;
+  /** `core-frames`: the video has to be prepared first. `video`: it takes the frames that it wants. */
+  needs: 'core-frames' | 'video';
+  /** In the order in which they begin. */
+  steps: readonly RecipeStep[];
   /** Every field has a default, so `{}` is valid. */
   params: z.ZodType<Params>;
   prompts: readonly PromptTemplate[];
   /** Variables that a prompt may use and those that it must keep, by prompt id. For `checkTemplate`. */
   variables: Readonly<Record<string, { known: readonly string[]; required: readonly string[] }>>;
-  /** The requests that are known before any reply; what a person sees before anything is sent. */
-  plan(input: RecipeInput<Params>): AskJson[];
+  /** Everything that a whole run asks of models, step by step; `null` = its first requests are all there is. */
+  forecast: ((input: RecipeInput<Params>) => StepForecast[]) | null;
   run(input: RecipeInput<Params>, run: RunRequest): AsyncGenerator<RecipeOutput, void, void>;
   /** Yields one draft for a critique of another. Fails as its request does. */
   redraft(input: RedraftInput<Params>, run: RunRequest): AsyncGenerator<RecipeOutput, void, void>;
@@ -103,13 +128,20 @@ export function draftIdOf(videoId: VideoId, replyKey: string, index: number): Dr
 
 /**
  * Where a draft comes from.
- * @param share how many drafts came from this reply: what the call cost is shared, so that drafts add up to calls
+ * @param made.share how many drafts came from this reply: what the call cost is shared, so that drafts add up to calls
+ * @param made.dependsOn earlier drafts whose words were in the request
  */
 export function modelProvenance<Params>(
   recipe: Recipe<Params>,
   request: AskJson,
-  { reply, share }: { reply: RecipeReply['askJson']; share: number },
+  made: {
+    reply: RecipeReply['askJson'];
+    share: number;
+    params: Params;
+    dependsOn?: { draftId: DraftId; bodySha256: string }[];
+  },
 ): Extract<Provenance, { origin: 'model' }> {
+  const { reply, share } = made;
   const parts = request.chat.messages.flatMap((message) => message.parts);
   return {
     origin: 'model',
@@ -127,6 +159,9 @@ export function modelProvenance<Params>(
     tokensOut: Math.round(reply.tokensOut / share),
     usd: reply.usd === null ? null : reply.usd / share,
     latencyMs: reply.latencyMs,
+    params: made.params as Record<string, unknown>,
+    ...(request.step ? { step: request.step } : {}),
+    ...(made.dependsOn ? { dependsOn: made.dependsOn } : {}),
   };
 }
 

@@ -183,6 +183,7 @@ export function createFakeChat(json: unknown): FakeChat {
       };
       return reply;
     },
+    embed: unexpected('embed'),
     estimate: () => ({
       images: 1,
       tokensIn: { low: 1, high: 2 },

@@ -53,6 +53,14 @@ class ChatAdapter implements ChatPort {
   complete: ChatPort['complete'] = (request, options) =>
     this.#complete(request, options, MAX_ATTEMPTS);
 
+  embed: ChatPort['embed'] = async (texts, { signal } = {}) => {
+    const { binding, apiKey } = await this.#boundAs('embedder');
+    return this.#slotsOf('embedder').run(async () => {
+      const { embed } = await import('./embed.ts');
+      return embed({ texts, binding, apiKey, pace: this.#pace, signal });
+    }, signal);
+  };
+
   estimate: ChatPort['estimate'] = (request, sizes) =>
     estimateChat(request, this.#known[request.role] ?? DEFAULT_BINDING, sizes);
 
@@ -90,18 +98,7 @@ class ChatAdapter implements ChatPort {
     maxAttempts: number,
   ): Promise<ChatReply> {
     const { role } = request;
-    const binding = (await this.#table())[role];
-    if (!binding) {
-      throw new StudioError('llm/no-endpoint', `No endpoint is set for the role "${role}".`, {
-        details: { role },
-      });
-    }
-    const apiKey = this.#keys.get(role);
-    if (!apiKey && needsKey(binding)) {
-      throw new StudioError('llm/no-key', `The role "${role}" has no key for its endpoint.`, {
-        details: { role },
-      });
-    }
+    const { binding, apiKey } = await this.#boundAs(role);
     const call = {
       ...options,
       request,
@@ -115,6 +112,23 @@ class ChatAdapter implements ChatPort {
       const { complete } = await import('./complete.ts');
       return complete(call);
     }, options.signal);
+  }
+
+  /** @throws `llm/no-endpoint`, `llm/no-key` */
+  async #boundAs(role: Role): Promise<{ binding: RoleBinding; apiKey: string | null }> {
+    const binding = (await this.#table())[role];
+    if (!binding) {
+      throw new StudioError('llm/no-endpoint', `No endpoint is set for the role "${role}".`, {
+        details: { role },
+      });
+    }
+    const apiKey = this.#keys.get(role);
+    if (!apiKey && needsKey(binding)) {
+      throw new StudioError('llm/no-key', `The role "${role}" has no key for its endpoint.`, {
+        details: { role },
+      });
+    }
+    return { binding, apiKey };
   }
 
   async #table(): Promise<BindingTable> {

@@ -70,7 +70,8 @@ export async function runRecipe(
   const { studio } = session;
   const projectId = openProject(session);
   const video = await videoOf(session, videoId);
-  if (!(await studio.store.selections.get(projectId, video.id)))
+  const recipe = (await studio.drafting.recipes()).find(({ id }) => id === recipeId);
+  if (recipe?.needs === 'core-frames' && !(await studio.store.selections.get(projectId, video.id)))
     await prepare(session, videoId, options);
   const queued = await studio.drafting.start(projectId, video.id, {
     recipeId,

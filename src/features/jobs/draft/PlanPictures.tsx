@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Frame, ProjectId, VideoId } from '../../../core/flow.ts';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import { usePicture } from '../../../state/use-picture.ts';
 import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatTime } from '../../../ui/format.ts';

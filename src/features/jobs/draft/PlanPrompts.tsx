@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChatPart } from '../../../core/chat.ts';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import { formatTime } from '../../../ui/format.ts';
 
 /** The words of the first requests as they will be sent, with a mark where each picture goes. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import { formatCount, formatUsd } from '../../../ui/format.ts';
 import { totalsOf } from './plan-totals.ts';
 
@@ -8,6 +8,7 @@ import { totalsOf } from './plan-totals.ts';
 export function PlanSummary({ plans }: { plans: readonly DraftPlan[] }) {
   const { t, i18n } = useTranslation('jobs');
   const totals = totalsOf(plans);
+  const parties = plans.flatMap((plan) => plan.parties);
   const count = (value: number) => formatCount(value, i18n.language);
   const range = ({ low, high }: { low: number; high: number }, show = count) =>
     low === high ? show(low) : t('draft.range', { low: show(low), high: show(high) });
@@ -18,11 +19,11 @@ export function PlanSummary({ plans }: { plans: readonly DraftPlan[] }) {
       <dl className="grid grid-cols-4 gap-x-4 gap-y-3">
         <Fact name={t('draft.endpoint')}>
           <span className="mono break-all">
-            {unique(plans.map(({ endpoint }) => hostOf(endpoint)))}
+            {unique(parties.map(({ endpoint }) => hostOf(endpoint)))}
           </span>
         </Fact>
         <Fact name={t('draft.model')}>
-          <span className="mono break-all">{unique(plans.map(({ model }) => model))}</span>
+          <span className="mono break-all">{unique(parties.map(({ model }) => model))}</span>
         </Fact>
         <Fact name={t('draft.requests')}>{count(totals.requests)}</Fact>
         <Fact name={t('draft.memo')}>

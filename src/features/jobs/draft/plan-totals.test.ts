@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import { totalsOf } from './plan-totals.ts';
 
 const plan = (usd: DraftPlan['estimate']['usd']): DraftPlan => ({
   videoId: 'video:1',
   recipeId: 'evidence-qa',
-  endpoint: 'http://localhost/v1',
-  model: 'm',
+  parties: [{ role: 'drafter', endpoint: 'http://localhost/v1', model: 'm' }],
+  forecast: null,
   frames: [],
   requests: [],
   estimate: { images: 6, tokensIn: { low: 10, high: 20 }, tokensOut: { low: 1, high: 5 }, usd },

@@ -1,6 +1,6 @@
 import type { EncodedError } from '../../../core/errors.ts';
 import type { VideoId } from '../../../core/flow.ts';
-import type { DraftPlan } from '../../../pipeline/drafting.ts';
+import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 
 /** What will be sent for one video, or why nothing can be. */
 export type PlanOutcome = { videoId: VideoId } & ({ plan: DraftPlan } | { error: EncodedError });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { encodeError } from '../../../core/errors.ts';
 import type { ProjectId, VideoId } from '../../../core/flow.ts';
-import type { RecipeCall } from '../../../pipeline/drafting.ts';
+import type { RecipeCall } from '../../../pipeline/recipe-input.ts';
 import { useStudio } from '../../../state/studio.ts';
 import type { PlanOutcome } from './plan-totals.ts';
 

@@ -1,0 +1,82 @@
+import type { ChatEstimate } from '../core/chat.ts';
+import { sumEstimates } from '../core/cost.ts';
+import type { Frame, ProjectId, Role, VideoId } from '../core/flow.ts';
+import type { AskJson, StepForecast } from '../recipes/recipe.ts';
+import { dryRun } from './dry-run.ts';
+import { type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
+import { bindingOf } from './requests/ask-json.ts';
+import type { RequestDeps } from './requests/context.ts';
+import { RunLedger } from './requests/ledger.ts';
+
+/** What the person sees before anything leaves the browser. */
+export interface DraftPlan {
+  videoId: VideoId;
+  recipeId: string;
+  /** Who is asked, one line for each role of the recipe, in the order of its steps. */
+  parties: { role: Role; endpoint: string; model: string }[];
+  /** Pictures of `requests`, in the order in which they are sent. */
+  frames: Frame[];
+  /** The requests that are known now: all of a one-step recipe, the next ones of another. */
+  requests: AskJson[];
+  /** Of those of `requests` that are not answered yet. */
+  estimate: ChatEstimate;
+  /** What a whole run asks, step by step, where later requests depend on earlier answers; else `null`. */
+  forecast: StepForecast[] | null;
+  /** Requests whose replies are stored already and cost nothing. */
+  fromMemo: number;
+}
+
+/**
+ * No network: frames are decoded and embedded here, then it stops where a model would be asked.
+ * @throws `input/invalid`, `llm/no-endpoint`
+ */
+export async function planDrafts(
+  deps: RequestDeps,
+  projectId: ProjectId,
+  call: RecipeCall & { videoId: VideoId },
+): Promise<DraftPlan> {
+  const recipe = recipeOf(call.recipeId);
+  const input = await recipeInput(deps, projectId, call);
+  const roles = [...new Set(recipe.steps.flatMap(({ role }) => role ?? []))];
+  const parties = await Promise.all(
+    // Sentences can be embedded on this device, so this role may stay unbound.
+    roles
+      .filter((role) => role !== 'embedder')
+      .map(async (role) => {
+        const { baseUrl, model } = await bindingOf(deps.chat, role);
+        return { role, endpoint: baseUrl, model };
+      }),
+  );
+  const run = { projectId, ledger: new RunLedger() };
+  const { answered, waiting } = await dryRun(deps, { recipe, input }, run);
+  const requests = [...answered, ...waiting];
+  const frames = await framesOf(deps, projectId, requests);
+  const sizes = Object.fromEntries(
+    frames.map(({ imageSha256, widthPx, heightPx }) => [imageSha256, { widthPx, heightPx }]),
+  );
+  return {
+    videoId: call.videoId,
+    recipeId: call.recipeId,
+    parties,
+    frames,
+    requests,
+    estimate: sumEstimates(waiting.map((request) => deps.chat.estimate(request.chat, sizes))),
+    forecast: recipe.forecast?.(input) ?? null,
+    fromMemo: answered.length,
+  };
+}
+
+async function framesOf(
+  { store }: RequestDeps,
+  projectId: ProjectId,
+  requests: readonly AskJson[],
+): Promise<Frame[]> {
+  const parts = requests.flatMap((request) =>
+    request.chat.messages.flatMap((message) => message.parts),
+  );
+  const hashes = [
+    ...new Set(parts.flatMap((part) => (part.type === 'image' ? [part.imageSha256] : []))),
+  ];
+  const frames = await Promise.all(hashes.map((hash) => store.frames.byHash(projectId, hash)));
+  return frames.filter((frame) => frame !== null);
+}

@@ -1,0 +1,59 @@
+import { StudioError } from '../core/errors.ts';
+import type { ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import type { StorePort } from '../core/store-port.ts';
+import { evidenceQa } from '../recipes/evidence-qa.ts';
+import { parseParams, type Recipe, type RecipeInput } from '../recipes/recipe.ts';
+
+export interface RecipeCall {
+  recipeId: string;
+  params: Record<string, unknown>;
+}
+
+/** Each recipe has parameters of its own, which only itself reads. */
+export type AnyRecipe = Recipe<never>;
+
+export const RECIPES = [evidenceQa] as unknown as readonly AnyRecipe[];
+
+/** @throws `input/invalid` */
+export function recipeOf(id: string): AnyRecipe {
+  const recipe = RECIPES.find((candidate) => candidate.id === id);
+  if (recipe) return recipe;
+  throw new StudioError('input/invalid', `There is no recipe "${id}".`, {
+    details: { recipe: id },
+  });
+}
+
+/** What a recipe starts from. @throws `input/invalid` when it needs core frames and the video has none */
+export async function recipeInput(
+  { store }: { store: StorePort },
+  projectId: ProjectId,
+  { videoId, recipeId, params }: RecipeCall & { videoId: VideoId },
+): Promise<RecipeInput<never>> {
+  const recipe = recipeOf(recipeId);
+  const [video, selection, prompts] = await Promise.all([
+    store.videos.get(projectId, videoId),
+    store.selections.get(projectId, videoId),
+    store.prompts.list(projectId),
+  ]);
+  if (!video) throw new StudioError('storage/not-found', 'The video was removed.');
+  const core = selection?.core ?? [];
+  if (recipe.needs === 'core-frames' && core.length === 0) {
+    throw new StudioError('input/invalid', 'This video has no core frames yet: prepare it first.', {
+      details: { videoId },
+    });
+  }
+  return {
+    video: clipOf(video),
+    frames: core.map(({ frame }) => ({ ptsSec: frame.ptsSec, imageSha256: frame.imageSha256 })),
+    params: parseParams(recipe, params),
+    prompts,
+  };
+}
+
+const clipOf = ({ id, startSec, durationSec, widthPx, heightPx }: VideoFile) => ({
+  id,
+  startSec,
+  endSec: startSec + durationSec,
+  widthPx,
+  heightPx,
+});

@@ -1,0 +1,24 @@
+import type { ProjectId } from '../../core/flow.ts';
+import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort } from '../../core/ports.ts';
+import type { StorePort } from '../../core/store-port.ts';
+import type { Resources } from '../resource.ts';
+import type { RunLedger } from './ledger.ts';
+
+export interface RequestDeps {
+  store: StorePort;
+  media: MediaPort;
+  models: ModelPort;
+  files: FilesPort;
+  chat: ChatPort;
+  clock: Clock;
+  resources: Resources;
+}
+
+/** One run of a recipe, as the answering of its requests sees it. */
+export interface RequestRun {
+  projectId: ProjectId;
+  ledger: RunLedger;
+  signal?: AbortSignal;
+  /** After every call that was paid for; may throw to stop the run. */
+  onSpend?: (usd: number | null) => void;
+}

@@ -207,9 +207,27 @@ export type Provenance =
       /** Earlier drafts that it was made from, as they stood then: another text there makes this one stale. */
       dependsOn?: { draftId: DraftId; bodySha256: string }[];
     }
-  | { origin: 'import'; imported: string }
+  /** `imported`: format and file, for people. `record`: what the file said, to be written again as it was. */
+  | { origin: 'import'; imported: string; record?: ImportedRecord }
   /** Written by people, e.g. the sample project: says by whom. */
   | { origin: 'hand'; author: string };
+
+/**
+ * A record of a dataset file as it was read, keys that the studio has no place for included. Writing it again in the same format
+ * gives back all that nobody changed.
+ */
+export interface ImportedRecord {
+  format: string;
+  /** Drafts of one record share it. */
+  key: string;
+  /** 0-based place of this draft's part among `parts`; a record that became one draft has one part. */
+  part: number;
+  parts: number;
+  /** What all parts of the record share, and this part. */
+  json: Record<string, unknown>;
+  /** The stored picture behind each path that the record names, where it came along. */
+  frames?: Record<string, { ptsSec: number; imageSha256: string }>;
+}
 
 /** An immutable proposal. What people make of it is in the journal, never here. */
 export interface Draft extends DraftBody {

@@ -7,6 +7,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { type Behaviour, behave } from './behaviour.ts';
 import type { ChatBody } from './drafted-answer.ts';
+import { type EmbeddingBody, embeddingsOf } from './embeddings.ts';
 import { openAiBodyCheck, pictureProblems } from './request-check.ts';
 
 interface SeenRequest {
@@ -21,6 +22,8 @@ export interface StubEndpoint {
   url: string;
   /** Every chat request, in order. */
   requests: SeenRequest[];
+  /** Every request for embeddings, in order. */
+  embeddings: EmbeddingBody[];
   /** Everything that a real server would have refused; a journey ends with none. */
   violations: string[];
   /** What the next chat requests meet, one each; after them all is well again. */
@@ -64,6 +67,7 @@ function sendError(
 /** One server that speaks OpenAI's chat protocol, streamed or not, checks what it is sent, and misbehaves on demand. */
 class Stub {
   readonly requests: SeenRequest[] = [];
+  readonly embeddings: EmbeddingBody[] = [];
   readonly violations: string[] = [];
   readonly scripted: Behaviour[] = [];
   standing: Behaviour = { kind: 'ok' };
@@ -96,6 +100,13 @@ class Stub {
           data: [{ id: 'gpt-4o', object: 'model', created: 0, owned_by: 'stub' }],
         }),
       );
+      return;
+    }
+    if (request.method === 'POST' && path === '/v1/embeddings') {
+      const body = JSON.parse(await readBody(request)) as EmbeddingBody;
+      this.embeddings.push(body);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(embeddingsOf(body)));
       return;
     }
     if (request.method !== 'POST' || path !== '/v1/chat/completions') {
@@ -146,6 +157,7 @@ export async function startStub({
   return {
     url: `http://127.0.0.1:${taken}/v1`,
     requests: stub.requests,
+    embeddings: stub.embeddings,
     violations: stub.violations,
     script: (...behaviours) => {
       stub.scripted.push(...behaviours);

@@ -52,6 +52,9 @@ export interface RoleBinding {
   /** For one attempt, from sending to the last byte. */
   timeoutMs: number;
   maxParallel: number;
+  /** Over any 60 s; `null` = as fast as the server allows. */
+  requestsPerMin: number | null;
+  tokensPerMin: number | null;
 }
 
 export interface ChatEstimate {
@@ -70,6 +73,8 @@ export const DEFAULT_BINDING: RoleBinding = {
   streaming: true,
   timeoutMs: 120_000,
   maxParallel: 3,
+  requestsPerMin: null,
+  tokensPerMin: null,
 };
 
 /** A versioned prompt template; versions are immutable, editing makes a new one. */

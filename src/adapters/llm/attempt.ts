@@ -4,6 +4,7 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { Stream } from 'openai/streaming';
 import type { CancelSignal } from '../../core/cancel.ts';
 import { z } from '../../core/zod.ts';
+import { Deadline } from './deadline.ts';
 import { type Failure, NotTheApi, toFailure } from './failures.ts';
 
 /** One complete answer of a server, whatever is in it. */
@@ -137,7 +138,8 @@ export async function attempt(
   body: ChatCompletionCreateParams,
   options: AttemptOptions,
 ): Promise<Outcome> {
-  const controller = new AbortController();
+  const deadline = new Deadline(options.timeoutMs, options.signal);
+  const { controller } = deadline;
   const streamed: Exchange = {
     text: '',
     refusal: null,
@@ -145,16 +147,7 @@ export async function attempt(
     model: null,
     usage: null,
   };
-  let ended: 'cancelled' | 'timeout' | null = null;
   let hadAnswer = false;
-  const end = (why: 'cancelled' | 'timeout') => {
-    ended ??= why;
-    controller.abort();
-  };
-  const onCancel = () => end('cancelled');
-  const timer = setTimeout(() => end('timeout'), options.timeoutMs);
-  options.signal?.addEventListener('abort', onCancel, { once: true });
-  if (options.signal?.aborted) onCancel();
   try {
     const response = await client.chat.completions
       .create(body, { signal: controller.signal })
@@ -171,12 +164,10 @@ export async function attempt(
     return { exchange };
   } catch (thrown) {
     const { apiKey, timeoutMs } = options;
+    const { ended } = deadline;
     const context = { apiKey, timeoutMs, model: body.model, ended, hadAnswer };
     return { failure: toFailure(thrown, context), partial: streamed.text === '' ? null : streamed };
   } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', onCancel);
-    // Lets go of a body that was left unread.
-    controller.abort();
+    deadline.close();
   }
 }

@@ -26,6 +26,8 @@ const Binding = z.object({
   streaming: z.boolean(),
   timeoutMs: z.number().min(1000).max(3_600_000),
   maxParallel: z.int().min(1).max(64),
+  requestsPerMin: z.int().min(1).max(1e6).nullable().default(null),
+  tokensPerMin: z.int().min(1).max(1e9).nullable().default(null),
 });
 const Bindings = z.partialRecord(z.enum(ROLES), Binding);
 export type BindingTable = Partial<Record<Role, RoleBinding>>;

@@ -19,9 +19,17 @@ import {
 } from './bindings.ts';
 import type { Dialect } from './dialect.ts';
 import { browserKeyStorage, createKeyStore, type KeyStorage, type KeyStore } from './key-store.ts';
+import { RateLimit } from './rate-limit.ts';
 import { MAX_ATTEMPTS, type Pace, realPace } from './retry.ts';
 import { Semaphore } from './semaphore.ts';
-import { testPicture, testRequest, toFailedTest, toTestResult } from './test-call.ts';
+import {
+  TEST_SENTENCE,
+  testPicture,
+  testRequest,
+  toEmbeddingTest,
+  toFailedTest,
+  toTestResult,
+} from './test-call.ts';
 
 export interface ChatAdapterOptions {
   /** Holds the bindings under `roles`; never a key. */
@@ -41,6 +49,7 @@ class ChatAdapter implements ChatPort {
   readonly #pace: Pace;
   readonly #dialects = new Map<string, Dialect>();
   readonly #slots = new Map<Role, Semaphore>();
+  readonly #limits = new Map<Role, RateLimit>();
   /** As last read, for `estimate`, which cannot wait. */
   #known: BindingTable = {};
 
@@ -57,7 +66,8 @@ class ChatAdapter implements ChatPort {
     const { binding, apiKey } = await this.#boundAs('embedder');
     return this.#slotsOf('embedder').run(async () => {
       const { embed } = await import('./embed.ts');
-      return embed({ texts, binding, apiKey, pace: this.#pace, signal });
+      const limit = this.#limitOf('embedder');
+      return embed({ texts, binding, apiKey, pace: this.#pace, limit, signal });
     }, signal);
   };
 
@@ -86,6 +96,8 @@ class ChatAdapter implements ChatPort {
   test: ChatPort['test'] = async (role) => {
     const startedMs = this.#pace.nowMs();
     try {
+      if (role === 'embedder')
+        return toEmbeddingTest(await this.embed([TEST_SENTENCE]), this.#pace.nowMs() - startedMs);
       return toTestResult(await this.#complete(testRequest(role), { image: testPicture }, 1));
     } catch (thrown) {
       return toFailedTest(thrown, Math.round(this.#pace.nowMs() - startedMs));
@@ -106,6 +118,7 @@ class ChatAdapter implements ChatPort {
       apiKey,
       maxAttempts,
       pace: this.#pace,
+      limit: this.#limitOf(role),
       dialects: this.#dialects,
     };
     return this.#slotsOf(role).run(async () => {
@@ -134,6 +147,13 @@ class ChatAdapter implements ChatPort {
   async #table(): Promise<BindingTable> {
     this.#known = await loadBindings(this.#settings);
     return this.#known;
+  }
+
+  #limitOf(role: Role): RateLimit {
+    const limits = () => this.#known[role] ?? DEFAULT_BINDING;
+    const limit = this.#limits.get(role) ?? new RateLimit(limits, this.#pace);
+    this.#limits.set(role, limit);
+    return limit;
   }
 
   #slotsOf(role: Role): Semaphore {

@@ -7,6 +7,7 @@ import { attempt, type Exchange } from './attempt.ts';
 import { adaptDialect, type Dialect, firstDialect } from './dialect.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { openAiClient } from './openai-client.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { type ReadJson, readJson } from './reply-json.ts';
 import { type Pace, waitBefore } from './retry.ts';
 import { toBody, toDataUrl } from './wire.ts';
@@ -21,6 +22,7 @@ export interface Call {
   onUnusable?: ((reply: ChatReply, code: ErrorCode) => void) | undefined;
   maxAttempts: number;
   pace: Pace;
+  limit: RateLimit;
   /** By endpoint and model; kept by the caller for the session. */
   dialects: Map<string, Dialect>;
 }
@@ -85,6 +87,12 @@ function addUsage(running: Running, request: ChatRequest, exchange: Exchange): v
   running.tokensEstimated = true;
 }
 
+/** What a request will use, for the limit on tokens: servers count what may come back as well. */
+function likelyTokens({ binding, sizes }: Running, request: ChatRequest): number {
+  const { tokensIn, tokensOut } = estimateChat(request, binding, sizes);
+  return Math.round((tokensIn.low + tokensIn.high) / 2) + tokensOut.high;
+}
+
 /** Sends until an answer comes: other dialects for servers that lack something, patience for those that ask for it. */
 async function send(running: Running, request: ChatRequest): Promise<Exchange> {
   const { binding, pace, signal } = running;
@@ -95,6 +103,7 @@ async function send(running: Running, request: ChatRequest): Promise<Exchange> {
   for (let tries = 1; ; ) {
     const { model, streaming } = binding;
     const body = toBody(request, { model, streaming, dialect, dataUrls: running.dataUrls });
+    const correct = await running.limit.enter(likelyTokens(running, request), signal);
     running.attempts++;
     const outcome = await attempt(running.client, body, {
       apiKey: running.apiKey,
@@ -105,7 +114,9 @@ async function send(running: Running, request: ChatRequest): Promise<Exchange> {
     });
     if ('exchange' in outcome) {
       running.dialects.set(dialectKey(binding), dialect);
+      const before = running.tokensIn + running.tokensOut;
       addUsage(running, request, outcome.exchange);
+      correct(running.tokensIn + running.tokensOut - before);
       return outcome.exchange;
     }
     const { failure, partial } = outcome;

@@ -1,12 +1,14 @@
-import { type CancelSignal, throwIfCancelled } from '../../core/cancel.ts';
+import type { CancelSignal } from '../../core/cancel.ts';
 import type { RoleBinding } from '../../core/chat.ts';
 import { textTokens, usdOf } from '../../core/cost.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { TextEmbeddings } from '../../core/ports.ts';
 import { normaliseRows } from '../../core/vector.ts';
 import { z } from '../../core/zod.ts';
+import { Deadline } from './deadline.ts';
 import { NotTheApi, toFailure } from './failures.ts';
 import { openAiClient } from './openai-client.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { MAX_ATTEMPTS, type Pace, waitBefore } from './retry.ts';
 
 export interface EmbedCall {
@@ -14,6 +16,7 @@ export interface EmbedCall {
   binding: RoleBinding;
   apiKey: string | null;
   pace: Pace;
+  limit: RateLimit;
   signal?: CancelSignal | undefined;
 }
 
@@ -70,22 +73,14 @@ async function ask(call: EmbedCall, batch: readonly string[]): Promise<Answer> {
   const { binding, apiKey, pace, signal } = call;
   const client = openAiClient(binding.baseUrl, apiKey, binding.timeoutMs);
   for (let tries = 1; ; tries++) {
-    throwIfCancelled(signal);
-    const controller = new AbortController();
-    let ended: 'cancelled' | 'timeout' | null = null;
+    await call.limit.enter(textTokens(batch.join('\n')).high, signal);
+    const deadline = new Deadline(binding.timeoutMs, signal);
     let hadAnswer = false;
-    const end = (why: 'cancelled' | 'timeout') => {
-      ended ??= why;
-      controller.abort();
-    };
-    const onCancel = () => end('cancelled');
-    const timer = setTimeout(() => end('timeout'), binding.timeoutMs);
-    signal?.addEventListener('abort', onCancel, { once: true });
     try {
       const response = await client.embeddings
         .create(
           { model: binding.model, input: [...batch], encoding_format: 'float' },
-          { signal: controller.signal },
+          { signal: deadline.controller.signal },
         )
         .asResponse();
       hadAnswer = true;
@@ -93,20 +88,14 @@ async function ask(call: EmbedCall, batch: readonly string[]): Promise<Answer> {
       if (!data) throw new NotTheApi('The answer has no embeddings in it.');
       return data;
     } catch (thrown) {
-      const context = {
-        apiKey,
-        model: binding.model,
-        ended,
-        timeoutMs: binding.timeoutMs,
-        hadAnswer,
-      };
+      const { model, timeoutMs } = binding;
+      const context = { apiKey, model, ended: deadline.ended, timeoutMs, hadAnswer };
       const failure = toFailure(thrown, context);
       const waitMs = waitBefore(tries, failure.retryAfterMs, pace.random());
       if (!failure.isRetryable || waitMs === null || tries >= MAX_ATTEMPTS) throw failure.error;
       await pace.wait(waitMs, signal);
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onCancel);
+      deadline.close();
     }
   }
 }

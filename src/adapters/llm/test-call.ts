@@ -1,7 +1,7 @@
 import type { ChatReply, ChatRequest } from '../../core/chat.ts';
 import { encodeError } from '../../core/errors.ts';
 import type { Role } from '../../core/flow.ts';
-import type { ChatPort } from '../../core/ports.ts';
+import type { ChatPort, TextEmbeddings } from '../../core/ports.ts';
 
 const TEST_PICTURE_NAME = 'test-picture';
 
@@ -52,6 +52,21 @@ export function toTestResult(reply: ChatReply): TestResult {
     text: reply.raw.slice(0, 500),
     pictures: /red|crimson|scarlet|红/i.test(reply.raw),
     jsonSchema: reply.mode === 'json_schema' && reply.jsonFrom === 'direct',
+    error: null,
+  };
+}
+
+/** What the role `embedder` is tested with. */
+export const TEST_SENTENCE = 'A red square fills the picture.';
+
+/** An embedder shows how long its vectors are; pictures and JSON are not its business. */
+export function toEmbeddingTest({ vectors, model }: TextEmbeddings, latencyMs: number): TestResult {
+  return {
+    ok: true,
+    latencyMs: Math.round(latencyMs),
+    text: `${model}: ${vectors[0]?.length ?? 0} dimensions`,
+    pictures: false,
+    jsonSchema: false,
     error: null,
   };
 }

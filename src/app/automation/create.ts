@@ -1,3 +1,4 @@
+import { DEFAULT_BINDING } from '../../core/chat.ts';
 import { decodeError, StudioError } from '../../core/errors.ts';
 import type { ProjectId, Role } from '../../core/flow.ts';
 import { removeProject } from '../../pipeline/remove-project.ts';
@@ -14,7 +15,6 @@ import { probeFile, sampleFrames } from './frames.ts';
 import { runRecipe, runSelection } from './recipes.ts';
 import { openProject, type ScriptSession } from './session.ts';
 
-const DEFAULT_TIMEOUT_MS = 120_000;
 const ROLES: readonly Role[] = ['captioner', 'selector', 'drafter', 'judge', 'embedder'];
 
 /** `globalThis.ristretto`: a thin face on the services that the screens use. */
@@ -140,12 +140,12 @@ async function bindRole({ chat }: Studio, role: Role, binding: ScriptBinding): P
   await chat.bind(
     oneOf('role', role, ROLES),
     {
+      ...DEFAULT_BINDING,
       baseUrl,
       model,
       usdPerMTokIn: usdPerMTokIn ?? null,
       usdPerMTokOut: usdPerMTokOut ?? null,
       streaming: false,
-      timeoutMs: DEFAULT_TIMEOUT_MS,
       maxParallel: 4,
     },
     apiKey === undefined ? undefined : { apiKey, keep: 'memory' },

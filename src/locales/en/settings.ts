@@ -61,7 +61,10 @@ export const settings = {
       what: 'Writes questions, answers and reasoning. The one that every recipe needs.',
     },
     judge: { name: 'Judge', what: 'Checks drafts. Best another model than the drafter.' },
-    embedder: { name: 'Embedder', what: 'Turns text into vectors.' },
+    embedder: {
+      name: 'Embedder',
+      what: 'Turns sentences into vectors, to compare captions. Without one, a sentence encoder on this device is used.',
+    },
   },
   endpoints: {
     intro:
@@ -90,6 +93,9 @@ export const settings = {
     priceHint: 'US dollars per million tokens; empty = not known.',
     timeout: 'Time limit',
     parallel: 'Parallel requests',
+    requestsPerMin: 'Requests per minute',
+    tokensPerMin: 'Tokens per minute',
+    rateHint: 'Empty = as fast as the server allows.',
     streaming: 'Stream the reply',
     streamingHint: 'Shows progress while the model writes.',
     save: 'Save',

@@ -58,7 +58,10 @@ export const settings: Shape<typeof en> = {
     selector: { name: '筛选者', what: '判断哪些描述和帧重要。' },
     drafter: { name: '起草者', what: '撰写问题、答案和推理。每个流程都需要它。' },
     judge: { name: '评审者', what: '检查草稿。最好与起草者使用不同的模型。' },
-    embedder: { name: '嵌入者', what: '将文本转为向量。' },
+    embedder: {
+      name: '嵌入者',
+      what: '将句子转为向量，用于比较描述。未设置时使用本设备上的句子编码器。',
+    },
   },
   endpoints: {
     intro:
@@ -87,6 +90,9 @@ export const settings: Shape<typeof en> = {
     priceHint: '每百万 token 的美元价格；留空表示未知。',
     timeout: '时间限制',
     parallel: '并行请求数',
+    requestsPerMin: '每分钟请求数',
+    tokensPerMin: '每分钟 token 数',
+    rateHint: '留空 = 以服务器允许的最快速度。',
     streaming: '流式接收回复',
     streamingHint: '在模型书写时显示进度。',
     save: '保存',

@@ -5,14 +5,13 @@ import { useCanWrite } from '../../../state/use-projects.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
-import { NumberField } from '../../../ui/NumberField.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Switch } from '../../../ui/Switch.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { notify } from '../../../ui/toasts.tsx';
 import { presetOf, withPreset } from './binding-form.ts';
 import { KeyFields } from './KeyFields.tsx';
+import { Limits } from './Limits.tsx';
 import { type ChatRole, PRESET_IDS, PRESETS } from './presets.ts';
 import { TestOutcome } from './TestOutcome.tsx';
 import { type RoleForm, type SavedBinding, useRoleForm } from './use-role-form.ts';
@@ -50,9 +49,9 @@ export function RolePanel({ role, saved }: { role: ChatRole; saved: SavedBinding
         }}
       >
         <p className="text-ink-2">{t(`roles.${role}.what`)}</p>
-        <Where form={form} />
+        <Where form={form} role={role} />
         <KeyFields form={form} saved={saved} />
-        <Limits form={form} />
+        <Limits form={form} role={role} />
         <div className="flex flex-wrap gap-2">
           <Button
             type="submit"
@@ -79,13 +78,13 @@ export function RolePanel({ role, saved }: { role: ChatRole; saved: SavedBinding
           </Button>
         </div>
         {failure ? <ErrorNotice {...errorText(failure)} /> : null}
-        {form.test.data ? <TestOutcome result={form.test.data} /> : null}
+        {form.test.data ? <TestOutcome role={role} result={form.test.data} /> : null}
       </form>
     </Panel>
   );
 }
 
-function Where({ form }: { form: RoleForm }) {
+function Where({ form, role }: { form: RoleForm; role: ChatRole }) {
   const { t } = useTranslation('settings');
   const { binding, change, problems } = form;
   const preset = presetOf(binding.baseUrl);
@@ -95,7 +94,7 @@ function Where({ form }: { form: RoleForm }) {
         label={t('endpoints.preset')}
         value={preset}
         placeholder={t('endpoints.presetPlaceholder')}
-        onValueChange={(id) => change(withPreset(binding, id))}
+        onValueChange={(id) => change(withPreset(binding, id, role))}
         options={PRESET_IDS.map((id) => ({ value: id, label: PRESETS[id].name }))}
       />
       <TextField
@@ -117,56 +116,5 @@ function Where({ form }: { form: RoleForm }) {
         error={problems.model ? t('endpoints.modelRequired') : undefined}
       />
     </div>
-  );
-}
-
-function Limits({ form }: { form: RoleForm }) {
-  const { t } = useTranslation('settings');
-  const { binding, change } = form;
-  return (
-    <>
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-4">
-        <NumberField
-          label={t('endpoints.priceIn')}
-          unit={t('endpoints.priceUnit')}
-          min={0}
-          step={0.01}
-          value={binding.usdPerMTokIn}
-          onValueChange={(usdPerMTokIn) => change({ usdPerMTokIn })}
-          hint={t('endpoints.priceHint')}
-        />
-        <NumberField
-          label={t('endpoints.priceOut')}
-          unit={t('endpoints.priceUnit')}
-          min={0}
-          step={0.01}
-          value={binding.usdPerMTokOut}
-          onValueChange={(usdPerMTokOut) => change({ usdPerMTokOut })}
-        />
-        <NumberField
-          label={t('endpoints.timeout')}
-          unit="s"
-          min={1}
-          max={3600}
-          step={1}
-          value={binding.timeoutMs / 1000}
-          onValueChange={(seconds) => change({ timeoutMs: (seconds ?? 120) * 1000 })}
-        />
-        <NumberField
-          label={t('endpoints.parallel')}
-          min={1}
-          max={64}
-          step={1}
-          value={binding.maxParallel}
-          onValueChange={(parallel) => change({ maxParallel: Math.round(parallel ?? 1) })}
-        />
-      </div>
-      <Switch
-        label={t('endpoints.streaming')}
-        hint={t('endpoints.streamingHint')}
-        checked={binding.streaming}
-        onCheckedChange={(streaming) => change({ streaming })}
-      />
-    </>
   );
 }

@@ -4,10 +4,11 @@ import { useErrorText } from '../../../state/use-error-text.ts';
 import { Chip } from '../../../ui/Chip.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { formatDuration } from '../../../ui/format.ts';
+import type { ChatRole } from './presets.ts';
 import type { TestResult } from './use-role-form.ts';
 
 /** What came back from an endpoint, and what it can do. */
-export function TestOutcome({ result }: { result: TestResult }) {
+export function TestOutcome({ role, result }: { role: ChatRole; result: TestResult }) {
   const { t, i18n } = useTranslation('settings');
   const errorText = useErrorText();
   if (result.error)
@@ -36,13 +37,19 @@ export function TestOutcome({ result }: { result: TestResult }) {
             time: formatDuration(result.latencyMs / 1000, i18n.language),
           })}
         </span>
-        {can(
-          result.pictures,
-          t(result.pictures ? 'endpoints.result.pictures' : 'endpoints.result.noPictures'),
-        )}
-        {can(
-          result.jsonSchema,
-          t(result.jsonSchema ? 'endpoints.result.jsonSchema' : 'endpoints.result.noJsonSchema'),
+        {role === 'embedder' ? null : (
+          <>
+            {can(
+              result.pictures,
+              t(result.pictures ? 'endpoints.result.pictures' : 'endpoints.result.noPictures'),
+            )}
+            {can(
+              result.jsonSchema,
+              t(
+                result.jsonSchema ? 'endpoints.result.jsonSchema' : 'endpoints.result.noJsonSchema',
+              ),
+            )}
+          </>
         )}
       </div>
       {result.text ? (

@@ -12,7 +12,11 @@ test('needs an http address and a model', () => {
 });
 
 test('a preset changes where requests go and what they cost, and leaves limits alone', () => {
-  const bound = withPreset({ ...FIRST_BINDING, timeoutMs: 5000, streaming: true }, 'ollama');
+  const bound = withPreset(
+    { ...FIRST_BINDING, timeoutMs: 5000, streaming: true },
+    'ollama',
+    'drafter',
+  );
   expect(bound).toMatchObject({
     baseUrl: PRESETS.ollama.baseUrl,
     usdPerMTokIn: 0,

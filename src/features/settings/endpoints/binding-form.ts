@@ -1,5 +1,6 @@
 import type { RoleBinding } from '../../../core/chat.ts';
-import { PRESETS, type PresetId } from './presets.ts';
+import type { Role } from '../../../core/flow.ts';
+import { EMBEDDING_MODELS, PRESETS, type PresetId } from './presets.ts';
 
 export interface BindingProblems {
   baseUrl: boolean;
@@ -13,10 +14,11 @@ export function problemsOf(binding: RoleBinding): BindingProblems {
   return { baseUrl: !isUrl, model: binding.model.trim() === '' };
 }
 
-/** A binding with a preset's address, model and prices; what a preset does not say stays. */
-export function withPreset(binding: RoleBinding, id: PresetId): RoleBinding {
+/** A binding with a preset's address, model and prices for this role; what a preset does not say stays. */
+export function withPreset(binding: RoleBinding, id: PresetId, role: Role): RoleBinding {
   const { name: _name, ...fields } = PRESETS[id];
-  return { ...binding, ...fields };
+  const own = role === 'embedder' ? { ...EMBEDDING_MODELS[id], usdPerMTokOut: 0 } : {};
+  return { ...binding, ...fields, ...own };
 }
 
 /** The preset that an address belongs to, for its hint; `null` for an address of one's own. */

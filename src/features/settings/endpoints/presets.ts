@@ -1,13 +1,24 @@
 import type { RoleBinding } from '../../../core/chat.ts';
 import type { Role } from '../../../core/flow.ts';
 
-/** Roles that talk to a chat endpoint, the one that every recipe needs first. */
+/** Roles that talk to an endpoint, the one that every recipe needs first. */
 export const ROLES = [
   'drafter',
   'captioner',
   'selector',
   'judge',
+  'embedder',
 ] as const satisfies readonly Role[];
+
+/** What an embedder starts with; its servers have other models than chat has. */
+export const EMBEDDING_MODELS: Record<PresetId, { model: string; usdPerMTokIn: number | null }> = {
+  openai: { model: 'text-embedding-3-small', usdPerMTokIn: 0.02 },
+  azure: { model: 'text-embedding-3-small', usdPerMTokIn: 0.02 },
+  openrouter: { model: 'openai/text-embedding-3-small', usdPerMTokIn: 0.02 },
+  vllm: { model: 'BAAI/bge-m3', usdPerMTokIn: 0 },
+  ollama: { model: 'bge-m3', usdPerMTokIn: 0 },
+  lmstudio: { model: 'text-embedding-bge-m3', usdPerMTokIn: 0 },
+};
 
 export type ChatRole = (typeof ROLES)[number];
 
@@ -77,4 +88,6 @@ export const FIRST_BINDING: RoleBinding = {
   streaming: false,
   timeoutMs: 120_000,
   maxParallel: 2,
+  requestsPerMin: null,
+  tokensPerMin: null,
 };

@@ -1,12 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Colour, resolveColour } from './colour.ts';
+import {
+  type Colour,
+  firstStated,
+  matrixFromName,
+  NOTHING_STATED,
+  primariesFromName,
+  resolveColour,
+  transferFromName,
+} from './colour.ts';
 import { lumaSpread } from './luma-spread.ts';
 import { pixelLayout } from './pixel-formats.ts';
 import { type PixelLayout, packedPlaces, type RawPicture } from './raw-picture.ts';
 import { type RenderSettings, renderPicture } from './render.ts';
 
-const bt601: Colour = { matrix: 'bt601', isFullRange: false };
+const bt601: Colour = {
+  matrix: 'bt601',
+  isFullRange: false,
+  transfer: 'sdr',
+  primaries: 'bt709',
+};
 const upright = { pixelAspect: 1, rotationDeg: 0, isMirrored: false } as const;
 
 function layoutOf(name: string): PixelLayout {
@@ -56,12 +69,47 @@ test('black, white and the primaries of limited BT.601', () => {
 test('the matrix and the range change the picture', () => {
   const raw = flat('yuv444p', [120, 100, 180]);
   const results = (['bt601', 'bt709', 'bt2020'] as const).map((matrix) =>
-    firstPixel(raw, { colour: { matrix, isFullRange: false } }).join(),
+    firstPixel(raw, { colour: { ...bt601, matrix } }).join(),
   );
   expect(new Set(results).size).toBe(3);
   expect(
-    firstPixel(flat('yuv444p', [0, 128, 128]), { colour: { matrix: 'bt601', isFullRange: true } }),
+    firstPixel(flat('yuv444p', [0, 128, 128]), { colour: { ...bt601, isFullRange: true } }),
   ).toEqual([0, 0, 0, 255]);
+});
+
+test('green, blue and red planes, and YCgCo, become the colour that they stand for', () => {
+  const raw = flat('yuv444p', [200, 90, 10]);
+  const full = { ...bt601, isFullRange: true };
+  expect(firstPixel(raw, { colour: { ...full, matrix: 'identity' } })).toEqual([10, 200, 90, 255]);
+  // Pure green: Y 64 of 255, Cg at its upper end, Co in the middle.
+  expect(
+    firstPixel(flat('yuv444p', [128, 255, 128]), { colour: { ...full, matrix: 'ycgco' } }),
+  ).toEqual([1, 255, 1, 255]);
+  expect(
+    firstPixel(flat('yuv444p', [235, 16, 16]), { colour: { ...bt601, matrix: 'identity' } }),
+  ).toEqual([0, 255, 0, 255]);
+});
+
+test('FCC and SMPTE 240M have weights of their own', () => {
+  const raw = flat('yuv444p', [120, 100, 180]);
+  const pixels = (['bt601', 'fcc', 'bt709', 'smpte240m'] as const).map((matrix) =>
+    firstPixel(raw, { colour: { ...bt601, matrix } }).join(),
+  );
+  expect(new Set(pixels).size).toBe(4);
+});
+
+test('colours go by the names of both decoders', () => {
+  expect(['gbr', 'rgb', 'bt2020nc', 'bt2020-ncl', 'unknown'].map(matrixFromName)).toEqual([
+    'identity',
+    'identity',
+    'bt2020',
+    'bt2020',
+    null,
+  ]);
+  expect(
+    ['pq', 'smpte2084', 'hlg', 'arib-std-b67', 'bt709', 'unknown'].map(transferFromName),
+  ).toEqual(['pq', 'pq', 'hlg', 'hlg', 'sdr', null]);
+  expect(['bt2020', 'smpte432', 'bt470bg'].map(primariesFromName)).toEqual(['bt2020', 'p3', null]);
 });
 
 test('the same colour in every arrangement of samples is the same pixel', () => {
@@ -166,13 +214,14 @@ test('one field of an interlaced picture does not see the other', () => {
 });
 
 test('an unstated matrix goes by the number of lines', () => {
-  const open = { matrix: null, isFullRange: null };
-  expect(resolveColour(open, 480)).toEqual({ matrix: 'bt601', isFullRange: false });
-  expect(resolveColour(open, 720)).toEqual({ matrix: 'bt709', isFullRange: false });
-  expect(resolveColour({ matrix: 'bt601', isFullRange: true }, 1080)).toEqual({
-    matrix: 'bt601',
+  expect(resolveColour(NOTHING_STATED, 480)).toMatchObject({ matrix: 'bt601', isFullRange: false });
+  expect(resolveColour(NOTHING_STATED, 720)).toMatchObject({ matrix: 'bt709', isFullRange: false });
+  const stated = firstStated({ ...NOTHING_STATED, matrix: 'bt601' }, { ...bt601, matrix: 'fcc' });
+  expect(resolveColour({ ...stated, isFullRange: true }, 1080)).toEqual({
+    ...bt601,
     isFullRange: true,
   });
+  expect(resolveColour({ ...NOTHING_STATED, transfer: 'pq' }, 480).primaries).toBe('bt2020');
 });
 
 test('luma spread: blank is 0, half black and half white is one half', () => {

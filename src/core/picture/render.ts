@@ -3,6 +3,7 @@ import { beforeRotation, type Geometry, type Size } from './geometry.ts';
 import { bytesPerSample, planeSize, type RawPicture } from './raw-picture.ts';
 import { makeTaps, resample, type SampleGrid } from './resample.ts';
 import { orient, type RgbaPicture } from './rotate.ts';
+import { toneMap } from './tone-map.ts';
 
 export interface RenderSettings {
   /** Of the finished picture, after rotation. */
@@ -24,15 +25,33 @@ export function renderPicture(raw: RawPicture, settings: RenderSettings): RgbaPi
     scaleComponent(raw, index, { ...settings, size }),
   );
   const data = new Uint8ClampedArray(size.widthPx * size.heightPx * 4);
-  const [first, second, third] = components;
-  if (first && second && third) {
-    if (raw.layout.family === 'rgb')
-      fillFromRgb(data, [first, second, third], 255 / (2 ** raw.layout.depth - 1));
-    else fillFromYuv(data, [first, second, third], yuvToRgb(settings.colour, raw.layout.depth));
-  } else if (first) {
-    fillFromGrey(data, first, yuvToRgb(settings.colour, raw.layout.depth));
+  const { transfer, primaries } = settings.colour;
+  if (transfer === 'sdr') {
+    fill(data, components, { raw, colour: settings.colour });
+  } else {
+    const signals = new Float32Array(data.length);
+    fill(signals, components, { raw, colour: settings.colour });
+    toneMap(signals, data, { transfer, primaries });
   }
   return orient({ ...size, data }, settings.geometry);
+}
+
+/** R G B and 255 for each pixel; a byte array rounds and clamps, a float array keeps what lies outside. */
+function fill(
+  data: Pixels,
+  [first, second, third]: readonly Float32Array[],
+  { raw, colour }: { raw: RawPicture; colour: Colour },
+): void {
+  const { family, depth } = raw.layout;
+  const factors = yuvToRgb(colour, depth);
+  if (first && second && third) {
+    if (family === 'rgb')
+      fillFromRgb(data, [first, second, third], { black: 0, y: 255 / (2 ** depth - 1) });
+    else if (colour.matrix === 'identity') fillFromRgb(data, [third, first, second], factors);
+    else fillFromYuv(data, [first, second, third], factors);
+  } else if (first) {
+    fillFromGrey(data, first, factors);
+  }
 }
 
 function scaleComponent(
@@ -101,35 +120,36 @@ function gridOf(
   };
 }
 
+type Pixels = Uint8ClampedArray | Float32Array;
 type Three = readonly [Float32Array, Float32Array, Float32Array];
 
-function fillFromYuv(data: Uint8ClampedArray, [ys, us, vs]: Three, factors: YuvToRgb): void {
-  const { black, middle, y: yFactor, rv, gu, gv, bu } = factors;
+function fillFromYuv(data: Pixels, [ys, us, vs]: Three, factors: YuvToRgb): void {
+  const { black, middle, y: yFactor, ru, rv, gu, gv, bu, bv } = factors;
   for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
     const y = ((ys[i] as number) - black) * yFactor;
     const u = (us[i] as number) - middle;
     const v = (vs[i] as number) - middle;
-    data[at] = y + rv * v;
+    data[at] = y + ru * u + rv * v;
     data[at + 1] = y + gu * u + gv * v;
-    data[at + 2] = y + bu * u;
+    data[at + 2] = y + bu * u + bv * v;
     data[at + 3] = 255;
   }
 }
 
-function fillFromRgb(data: Uint8ClampedArray, [reds, greens, blues]: Three, factor: number): void {
-  for (let i = 0, at = 0; i < reds.length; i++, at += 4) {
-    data[at] = (reds[i] as number) * factor;
-    data[at + 1] = (greens[i] as number) * factor;
-    data[at + 2] = (blues[i] as number) * factor;
-    data[at + 3] = 255;
-  }
-}
-
-function fillFromGrey(
-  data: Uint8ClampedArray,
-  ys: Float32Array,
-  { black, y: factor }: YuvToRgb,
+function fillFromRgb(
+  data: Pixels,
+  [reds, greens, blues]: Three,
+  { black, y: factor }: Pick<YuvToRgb, 'black' | 'y'>,
 ): void {
+  for (let i = 0, at = 0; i < reds.length; i++, at += 4) {
+    data[at] = ((reds[i] as number) - black) * factor;
+    data[at + 1] = ((greens[i] as number) - black) * factor;
+    data[at + 2] = ((blues[i] as number) - black) * factor;
+    data[at + 3] = 255;
+  }
+}
+
+function fillFromGrey(data: Pixels, ys: Float32Array, { black, y: factor }: YuvToRgb): void {
   for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
     const grey = ((ys[i] as number) - black) * factor;
     data[at] = grey;

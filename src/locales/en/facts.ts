@@ -6,7 +6,7 @@ export const facts = {
     mirrored: 'The file asks to be shown mirrored.',
     'non-square-pixels': 'Its pixels are not square; pictures are stretched to the shown size.',
     'variable-frame-rate': 'The frame rate varies; every frame carries its own time.',
-    hdr: 'High dynamic range; colours are not tone mapped and look flatter.',
+    hdr: 'High dynamic range; pictures are tone mapped for standard displays (BT.2390, up to 1,000 cd/m²).',
     interlaced: 'Interlaced; of each picture the field that comes first is shown.',
     'header-duration-wrong': 'Its header states another duration; the measured one is used.',
     truncated: 'The file is cut short; what is there can be used.',

@@ -8,7 +8,7 @@ export const facts: Shape<typeof en> = {
     mirrored: '文件要求镜像显示。',
     'non-square-pixels': '像素不是正方形；画面按显示尺寸拉伸。',
     'variable-frame-rate': '帧率不固定；每一帧都带有自己的时间。',
-    hdr: '高动态范围；未做色调映射，颜色可能偏淡。',
+    hdr: '高动态范围；画面已色调映射到标准显示（BT.2390，峰值 1000 cd/m²）。',
     interlaced: '隔行扫描；每帧只显示先出现的一场。',
     'header-duration-wrong': '文件头写的时长不符；以实测时长为准。',
     truncated: '文件不完整；现有部分可以使用。',

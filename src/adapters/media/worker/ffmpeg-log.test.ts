@@ -8,7 +8,7 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
     `${SHOW} config in time_base: 12/359, frame_rate: 117/4`,
     `${SHOW} config out time_base: 0/0, frame_rate: 0/0`,
     `${SHOW} n:   0 pts:    -80 pts_time:-0.005   pos:       48 fmt:yuv420p sar:1/1 s:1920x1080 i:P iskey:1 type:I `,
-    `${SHOW} color_range:tv color_space:bt709 color_primaries:unknown color_trc:unknown`,
+    `${SHOW} color_range:tv color_space:bt709 color_primaries:bt2020 color_trc:smpte2084`,
     '[h264 @ 0xdf6170] sps_id 32 out of range',
     `${SHOW} n:   1 pts:    112 pts_time:0.007   pos:    62417 fmt:yuv420p10le sar:1/1 s:60x40 i:T iskey:0 type:P `,
     `${SHOW} color_range:unknown color_space:unknown color_primaries:unknown color_trc:unknown`,
@@ -27,6 +27,8 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
         heightPx: 1080,
         range: 'tv',
         matrix: 'bt709',
+        primaries: 'bt2020',
+        transfer: 'smpte2084',
       },
       {
         pts: 112,
@@ -35,8 +37,19 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
         heightPx: 40,
         range: null,
         matrix: null,
+        primaries: null,
+        transfer: null,
       },
-      { pts: null, pixelFormat: 'pal8', widthPx: 60, heightPx: 40, range: null, matrix: null },
+      {
+        pts: null,
+        pixelFormat: 'pal8',
+        widthPx: 60,
+        heightPx: 40,
+        range: null,
+        matrix: null,
+        primaries: null,
+        transfer: null,
+      },
     ],
   });
 });

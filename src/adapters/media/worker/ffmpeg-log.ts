@@ -9,6 +9,8 @@ export interface ShownFrame {
   heightPx: number;
   range: string | null;
   matrix: string | null;
+  primaries: string | null;
+  transfer: string | null;
 }
 
 export interface FfmpegLog {
@@ -20,7 +22,8 @@ export interface FfmpegLog {
 
 const FRAME =
   /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+)/;
-const COLOUR = /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+)/;
+const COLOUR =
+  /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/;
 const TIME_BASE = /Parsed_showinfo_\d+ @ \S+\] config in time_base: (\d+)\/(\d+)/;
 const BYTES = /AVIOContext @ \S+\] Statistics: (\d+) bytes read/;
 
@@ -52,6 +55,8 @@ function readShowinfo(line: string, log: FfmpegLog): void {
       heightPx: Number(height),
       range: null,
       matrix: null,
+      primaries: null,
+      transfer: null,
     });
     return;
   }
@@ -60,6 +65,8 @@ function readShowinfo(line: string, log: FfmpegLog): void {
   if (colour && last) {
     last.range = known(colour[1]);
     last.matrix = known(colour[2]);
+    last.primaries = known(colour[3]);
+    last.transfer = known(colour[4]);
     return;
   }
   const base = TIME_BASE.exec(line);

@@ -1,5 +1,10 @@
 import { StudioError } from '../../../core/errors.ts';
-import { matrixFromName } from '../../../core/picture/colour.ts';
+import {
+  firstStated,
+  matrixFromName,
+  primariesFromName,
+  transferFromName,
+} from '../../../core/picture/colour.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import { packedPlaces } from '../../../core/picture/raw-picture.ts';
 import { fromTimeBase, type TimeBase } from '../../../core/time.ts';
@@ -186,11 +191,12 @@ function collect(
       askedSec,
       ...fromTimeBase(tick, base),
       picture,
-      colour: {
-        matrix: timeline.colour.matrix ?? matrixFromName(shown.matrix),
-        isFullRange:
-          timeline.colour.isFullRange ?? statedRange(shown.range, picture.layout.isFullRange),
-      },
+      colour: firstStated(timeline.colour, {
+        matrix: matrixFromName(shown.matrix),
+        isFullRange: statedRange(shown.range, picture.layout.isFullRange),
+        transfer: transferFromName(shown.transfer),
+        primaries: primariesFromName(shown.primaries),
+      }),
       decoder: 'ffmpeg',
     });
   });

@@ -1,5 +1,5 @@
 import { StudioError } from '../../../core/errors.ts';
-import type { StatedColour } from '../../../core/picture/colour.ts';
+import { NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { indexPackets, type PacketIndex } from './ffmpeg-index.ts';
@@ -67,7 +67,7 @@ function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
     video,
     base,
     isOnlyFromStart: index.isUndated,
-    colour: { matrix: null, isFullRange: null },
+    colour: NOTHING_STATED,
     countedRate: index.isUndated ? `${base.den}/${base.num}` : null,
     targetAt: async (sec) => {
       const tick = ticks[indexOnScreen(ticks, lastTickAt(sec, base.den / base.num))] ?? 0;

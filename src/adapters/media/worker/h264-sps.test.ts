@@ -38,6 +38,29 @@ test.each([66, 100])('pixel aspect by index and in full, profile %i', (profile) 
   expect(readSps(inFull).pixelAspect).toBeCloseTo(427 / 340);
 });
 
+test('fields and colours', () => {
+  const facts = readSps(
+    sps(100, (bits) =>
+      // No aspect, no overscan; video format 5, limited range; BT.2020, PQ, SMPTE 240M.
+      bits
+        .fixed(1, 1)
+        .fixed(0, 2)
+        .fixed(1, 1)
+        .fixed(5, 3)
+        .fixed(0, 1)
+        .fixed(1, 1)
+        .fixed(9, 8)
+        .fixed(16, 8)
+        .fixed(7, 8),
+    ),
+  );
+  expect(facts).toEqual({
+    pixelAspect: null,
+    hasFields: false,
+    colour: { matrix: 'smpte240m', isFullRange: false, transfer: 'pq', primaries: 'bt2020' },
+  });
+});
+
 test('nothing stated, or cut off, is null', () => {
   expect(readSps(sps(66, (bits) => bits.fixed(0, 1))).pixelAspect).toBeNull();
   expect(readSps(Uint8Array.of(0x67, 66, 0)).pixelAspect).toBeNull();

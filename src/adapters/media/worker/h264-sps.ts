@@ -1,8 +1,39 @@
-/** What the video usability information of an H.264 sequence parameter set says (ITU-T H.264, Annex E). */
-export interface SpsFacts {
+import {
+  type ColourMatrix,
+  NOTHING_STATED,
+  type Primaries,
+  type StatedColour,
+  type Transfer,
+} from '../../../core/picture/colour.ts';
+
+/** What an H.264 sequence parameter set says, with its video usability information (ITU-T H.264, Annex E). */
+interface SpsFacts {
   /** Width of a pixel over its height; `null` = not stated. */
   pixelAspect: number | null;
+  /** Pictures may be coded as two fields. */
+  hasFields: boolean;
+  colour: StatedColour;
 }
+
+/** By the numbers of ITU-T H.273; 2 and what is not here = not stated. */
+const MATRICES: Readonly<Record<number, ColourMatrix>> = {
+  0: 'identity',
+  1: 'bt709',
+  4: 'fcc',
+  5: 'bt601',
+  6: 'bt601',
+  7: 'smpte240m',
+  8: 'ycgco',
+  9: 'bt2020',
+  10: 'bt2020',
+};
+const PRIMARIES: Readonly<Record<number, Primaries>> = {
+  1: 'bt709',
+  9: 'bt2020',
+  11: 'p3',
+  12: 'p3',
+};
+const TRANSFERS: Readonly<Record<number, Transfer>> = { 16: 'pq', 18: 'hlg' };
 
 /** Table E-1: pixel aspects by index. */
 const ASPECTS: readonly (readonly [number, number])[] = [
@@ -50,15 +81,16 @@ export function findSps(data: Uint8Array): Uint8Array | null {
 
 /** Reads a sequence parameter set; whatever cannot be read is not stated. */
 export function readSps(sps: Uint8Array): SpsFacts {
+  const facts: SpsFacts = { pixelAspect: null, hasFields: false, colour: NOTHING_STATED };
   try {
-    return { pixelAspect: readPixelAspect(new BitReader(withoutEmulation(sps))) };
+    readInto(facts, new BitReader(withoutEmulation(sps)));
   } catch {
-    // Cut short: the parts that were read do not reach the aspect.
-    return { pixelAspect: null };
+    // Cut short: what was read so far stands.
   }
+  return facts;
 }
 
-function readPixelAspect(bits: BitReader): number | null {
+function readInto(facts: SpsFacts, bits: BitReader): void {
   bits.skip(8);
   const profile = bits.read(8);
   bits.skip(16);
@@ -70,14 +102,34 @@ function readPixelAspect(bits: BitReader): number | null {
   bits.skip(1);
   bits.unsigned();
   bits.unsigned();
-  if (bits.read(1) === 0) bits.skip(1);
+  facts.hasFields = bits.read(1) === 0;
+  if (facts.hasFields) bits.skip(1);
   bits.skip(1);
   if (bits.read(1) === 1) for (let i = 0; i < 4; i++) bits.unsigned();
-  if (bits.read(1) === 0 || bits.read(1) === 0) return null;
+  if (bits.read(1) === 0) return;
+  if (bits.read(1) === 1) facts.pixelAspect = readPixelAspect(bits);
+  if (bits.read(1) === 1) bits.skip(1);
+  if (bits.read(1) === 1) facts.colour = readColour(bits);
+}
+
+function readPixelAspect(bits: BitReader): number | null {
   const index = bits.read(8);
   const [width, height] =
     index === EXTENDED_SAR ? [bits.read(16), bits.read(16)] : (ASPECTS[index] ?? [0, 1]);
   return width > 0 && height > 0 ? width / height : null;
+}
+
+function readColour(bits: BitReader): StatedColour {
+  bits.skip(3);
+  const isFullRange = bits.read(1) === 1;
+  if (bits.read(1) === 0) return { ...NOTHING_STATED, isFullRange };
+  const [primaries, transfer, matrix] = [bits.read(8), bits.read(8), bits.read(8)];
+  return {
+    matrix: MATRICES[matrix] ?? null,
+    isFullRange,
+    transfer: transfer === 2 ? null : (TRANSFERS[transfer] ?? 'sdr'),
+    primaries: PRIMARIES[primaries] ?? null,
+  };
 }
 
 function skipChroma(bits: BitReader): void {

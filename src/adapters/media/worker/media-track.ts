@@ -1,11 +1,12 @@
 import { type InputVideoTrack, IsobmffInputFormat } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
-import { matrixFromName, type StatedColour } from '../../../core/picture/colour.ts';
+import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps } from './h264-sps.ts';
 import { readEdits } from './iso-boxes.ts';
 import { Presentation } from './presentation.ts';
+import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
 
 /** The video track of a file that mediabunny reads, with all that decoding needs. Whoever opens it closes its container. */
@@ -16,7 +17,8 @@ export interface MediaTrack {
   stored: Size;
   geometry: Geometry;
   colour: StatedColour;
-  isHdr: boolean;
+  /** Pictures may be coded as two fields: ffprobe has to say which comes first. */
+  hasFields: boolean;
   /** Decoding has to begin with the first picture, whatever is asked for. */
   isOnlyFromStart: boolean;
 }
@@ -53,19 +55,21 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   if (cut === 'several-edits') return null;
   const presentation = await Presentation.of(track, cut);
   if (!presentation) return null;
-  const space = await track.getColorSpace();
+  const sps = await spsOf(track, presentation);
+  const { num, den } = await track.getPixelAspectRatio();
   return {
     container,
     track,
     presentation,
     stored,
     geometry: {
-      pixelAspect: await pixelAspectOf(track, presentation),
+      // The container's word, else the stream's own; codecs other than H.264 are completed by ffprobe.
+      pixelAspect: num === den ? (sps?.pixelAspect ?? 1) : num / den,
       rotationDeg: await track.getRotation(),
       isMirrored: await track.getFlip(),
     },
-    colour: { matrix: matrixFromName(space.matrix), isFullRange: space.fullRange ?? null },
-    isHdr: await track.hasHighDynamicRange(),
+    colour: firstStated(colourOf(await track.getColorSpace()), sps?.colour ?? NOTHING_STATED),
+    hasFields: sps?.hasFields ?? false,
     isOnlyFromStart: await decodesOnlyFromStart(track, await presentation.sink.getFirstKeyPacket()),
   };
 }
@@ -80,18 +84,18 @@ async function editCut(file: Blob, trackId: number): Promise<number | null | 'se
   return edits.slice(0, firstShown + 1).reduce((sum, edit) => sum + edit.durationSec, 0);
 }
 
-/** The container's word, else the stream's own (H.264 only; for the rest ffprobe is asked). */
-async function pixelAspectOf(track: InputVideoTrack, presentation: Presentation): Promise<number> {
-  const { num, den } = await track.getPixelAspectRatio();
-  if (num !== den) return num / den;
-  if ((await track.getCodec()) !== 'avc') return 1;
-  const config = await track.getDecoderConfig();
-  const description = config?.description;
+/** The parameter set of H.264; of all other codecs nothing is read here. */
+async function spsOf(
+  track: InputVideoTrack,
+  presentation: Presentation,
+): Promise<ReturnType<typeof readSps> | null> {
+  if ((await track.getCodec()) !== 'avc') return null;
+  const description = (await track.getDecoderConfig())?.description;
   const data = description
     ? new Uint8Array(
         description instanceof ArrayBuffer ? description : (description as Uint8Array).slice(),
       )
     : (await presentation.sink.getFirstKeyPacket())?.data;
   const sps = data ? findSps(data) : null;
-  return (sps ? readSps(sps).pixelAspect : null) ?? 1;
+  return sps ? readSps(sps) : null;
 }

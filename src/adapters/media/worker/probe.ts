@@ -7,11 +7,17 @@ import {
 } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
+import {
+  firstStated,
+  isHighRange,
+  NOTHING_STATED,
+  type StatedColour,
+} from '../../../core/picture/colour.ts';
 import { displayedSize } from '../../../core/picture/geometry.ts';
 import { isVariableRate } from '../../../core/time.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { probeWithFfmpeg } from './ffmpeg-facts.ts';
-import { decodesFirstPicture } from './first-picture.ts';
+import { decodeFirstPicture } from './first-picture.ts';
 import { findIsoBox } from './iso-boxes.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import { notAVideo, rejectNonVideo } from './sniff.ts';
@@ -40,7 +46,7 @@ export async function probeFile(file: Blob, signal: AbortSignal): Promise<VideoF
   if (!media) return probeRest(file, signal);
   try {
     const facts = await factsOf(media);
-    return facts.decoders[0] === 'webcodecs'
+    return facts.decoders[0] === 'webcodecs' && !media.hasFields
       ? facts
       : await probeWithFfmpeg(file, { signal, known: facts });
   } finally {
@@ -76,6 +82,7 @@ async function factsOf(media: MediaTrack): Promise<VideoFacts> {
   const codec = await track.getCodec();
   const size = displayedSize(stored, geometry);
   const rate = await rateOf(media);
+  const { decoders, seen } = await decodersFor(media);
   const startSec = presentation.firstTick / presentation.timescale;
   const endSec = presentation.endTick / presentation.timescale;
   return {
@@ -88,23 +95,32 @@ async function factsOf(media: MediaTrack): Promise<VideoFacts> {
     rotationDeg: geometry.rotationDeg,
     averageFps: rate.averageFps,
     isVariableFrameRate: rate.isVariable,
-    decoders: await decodersFor(media),
-    remarks: await remarksOf(media, { startSec, endSec, isVariable: rate.isVariable }),
+    decoders,
+    remarks: await remarksOf(media, {
+      startSec,
+      endSec,
+      isVariable: rate.isVariable,
+      colour: firstStated(media.colour, seen ?? NOTHING_STATED),
+    }),
   };
 }
 
 /** `webcodecs` where this browser decodes the first picture; FFmpeg for all but AV1, which its core was built without. */
-async function decodersFor({ track, presentation }: MediaTrack): Promise<DecoderName[]> {
+async function decodersFor({
+  track,
+  presentation,
+}: MediaTrack): Promise<{ decoders: DecoderName[]; seen: StatedColour | null }> {
   const decoders: DecoderName[] = [];
   const config = await track.getDecoderConfig();
-  if (config && (await decodesFirstPicture(config, presentation))) decoders.push('webcodecs');
+  const seen = config ? await decodeFirstPicture(config, presentation) : null;
+  if (seen) decoders.push('webcodecs');
   if ((await track.getCodec()) !== 'av1') decoders.push('ffmpeg');
   if (decoders.length === 0) {
     throw new StudioError('video/unsupported-codec', 'No decoder here can read AV1 video.', {
       details: { codec: 'av1' },
     });
   }
-  return decoders;
+  return { decoders, seen };
 }
 
 async function rateOf({
@@ -140,19 +156,19 @@ async function rateOf({
 
 async function remarksOf(
   media: MediaTrack,
-  times: { startSec: number; endSec: number; isVariable: boolean | null },
+  found: { startSec: number; endSec: number; isVariable: boolean | null; colour: StatedColour },
 ): Promise<string[]> {
   const { geometry, track, presentation } = media;
   const remarks: string[] = [];
-  if (times.startSec !== 0) remarks.push('start-not-zero');
+  if (found.startSec !== 0) remarks.push('start-not-zero');
   if (geometry.rotationDeg !== 0) remarks.push('rotated');
   if (geometry.isMirrored) remarks.push('mirrored');
   if (geometry.pixelAspect !== 1) remarks.push('non-square-pixels');
-  if (times.isVariable) remarks.push('variable-frame-rate');
-  if (media.isHdr) remarks.push('hdr');
+  if (found.isVariable) remarks.push('variable-frame-rate');
+  if (isHighRange(found.colour)) remarks.push('hdr');
   if (media.isOnlyFromStart) remarks.push('slow-seeking');
   const stated = await track.getDurationFromMetadata();
-  if (stated !== null && Math.abs(stated - times.endSec) > Math.max(1, times.endSec * 0.1)) {
+  if (stated !== null && Math.abs(stated - found.endSec) > Math.max(1, found.endSec * 0.1)) {
     remarks.push('header-duration-wrong');
   }
   if (presentation.isCutShort) remarks.push('truncated');

@@ -1,5 +1,10 @@
 import { StudioError } from '../../../core/errors.ts';
-import { matrixFromName, type StatedColour } from '../../../core/picture/colour.ts';
+import {
+  matrixFromName,
+  primariesFromName,
+  type StatedColour,
+  transferFromName,
+} from '../../../core/picture/colour.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import type { RawPicture } from '../../../core/picture/raw-picture.ts';
 
@@ -22,7 +27,6 @@ export async function copyPlanes(
   const options: VideoFrameCopyToOptions = frame.format ? {} : { format: 'RGBA' };
   const data = new Uint8Array(frame.allocationSize(options));
   const places = await frame.copyTo(data, options);
-  const { matrix, fullRange } = frame.colorSpace;
   return {
     picture: {
       widthPx: rect.width,
@@ -31,6 +35,16 @@ export async function copyPlanes(
       places: places.map(({ offset, stride }) => ({ offsetBytes: offset, strideBytes: stride })),
       data,
     },
-    colour: { matrix: matrixFromName(matrix), isFullRange: fullRange },
+    colour: colourOf(frame.colorSpace),
+  };
+}
+
+/** What WebCodecs or mediabunny say about colours. */
+export function colourOf(space: VideoColorSpaceInit): StatedColour {
+  return {
+    matrix: matrixFromName(space.matrix),
+    isFullRange: space.fullRange ?? null,
+    transfer: transferFromName(space.transfer),
+    primaries: primariesFromName(space.primaries),
   };
 }

@@ -1,5 +1,6 @@
 import type { EncodedPacket } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
+import { firstStated } from '../../../core/picture/colour.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import type { DecodeCounts, RawFrame } from './raw-frame.ts';
 import { type Answer, closeFrame, ScreenDecoder, type Want } from './screen-decoder.ts';
@@ -118,17 +119,13 @@ class WebCodecsSampling {
     try {
       this.#stopIfCancelled();
       const { picture, colour } = await copyPlanes(frame);
-      const { colour: stated } = this.#media;
       return {
         askedSec: want.askedSec,
         ptsTicks: frame.timestamp,
         timescale: this.#media.presentation.timescale,
         picture,
         // The container goes before the decoder, which may guess.
-        colour: {
-          matrix: stated.matrix ?? colour.matrix,
-          isFullRange: stated.isFullRange ?? colour.isFullRange,
-        },
+        colour: firstStated(this.#media.colour, colour),
         decoder: 'webcodecs',
       };
     } finally {

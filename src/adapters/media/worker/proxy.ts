@@ -1,0 +1,141 @@
+import {
+  getFirstEncodableVideoCodec,
+  Mp4OutputFormat,
+  Output,
+  QUALITY_MEDIUM,
+  StreamTarget,
+  VideoSample,
+  VideoSampleSource,
+} from 'mediabunny';
+import { StudioError } from '../../../core/errors.ts';
+import type { VideoFacts } from '../../../core/flow.ts';
+import { resolveColour } from '../../../core/picture/colour.ts';
+import { pictureSize, type Size } from '../../../core/picture/geometry.ts';
+import { renderPicture } from '../../../core/picture/render.ts';
+import type { CallContext } from '../../../rpc/serve.ts';
+import type { FrameTime, ProxyParams } from '../protocol.ts';
+import { BlobBuilder } from './blob-builder.ts';
+import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
+import { frameTimes } from './frame-times.ts';
+import type { RawFrame } from './raw-frame.ts';
+import { fieldOf, geometryOf } from './sample.ts';
+import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
+
+/** All of them play from MP4, whose ticks can be those of the file; WebM knows only milliseconds. */
+const CODECS = ['avc', 'vp9', 'av1'] as const;
+/** Jumps land on one of these; one a second keeps them quick. */
+const KEY_EVERY_SEC = 1;
+/** Clocks finer than this are rounded to the writer's own. */
+const FINEST_TIMESCALE = 1_000_000;
+
+/**
+ * A small MP4 of a video that no `<video>` plays: every frame decoded, none added or left out, each at its own tick.
+ * Without sound, because the players here have none.
+ * @throws `video/no-frames`, `video/decoder-unavailable` where the browser encodes no video, and what decoding throws
+ */
+export async function makeProxy(
+  { file, facts, longSidePx }: ProxyParams,
+  context: CallContext<never>,
+): Promise<Blob> {
+  const whole = { startSec: facts.startSec - 1, endSec: facts.startSec + facts.durationSec + 1 };
+  const times = await frameTimes(file, whole, context.signal);
+  const first = times[0];
+  if (!first) throw new StudioError('video/no-frames', 'The video has no picture to copy.');
+  const size = evenSize(pictureSize(facts, longSidePx));
+  const { output, source, bytes } = await openOutput(size, first.timescale);
+  try {
+    await output.start();
+    await copyFrames({ file, facts, size, times }, source, context);
+    await output.finalize();
+    return bytes.blob('video/mp4');
+  } catch (thrown) {
+    await output.cancel();
+    throw thrown;
+  }
+}
+
+async function openOutput(size: Size, timescale: number) {
+  const codec = await getFirstEncodableVideoCodec([...CODECS], {
+    width: size.widthPx,
+    height: size.heightPx,
+  });
+  if (!codec)
+    throw new StudioError('video/decoder-unavailable', 'This browser cannot encode video.');
+  const bytes = new BlobBuilder();
+  const target = new StreamTarget(bytes.stream());
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: false }), target });
+  const source = new VideoSampleSource({
+    codec,
+    quality: QUALITY_MEDIUM,
+    keyFrameInterval: KEY_EVERY_SEC,
+  });
+  // The writer snaps times to this rate: with the file's clock as the rate, every tick stays what it is.
+  output.addVideoTrack(source, timescale <= FINEST_TIMESCALE ? { frameRate: timescale } : {});
+  return { output, source, bytes };
+}
+
+interface Copied {
+  file: Blob;
+  facts: VideoFacts;
+  size: Size;
+  times: readonly FrameTime[];
+}
+
+async function copyFrames(
+  { file, facts, size, times }: Copied,
+  source: VideoSampleSource,
+  { signal, progress }: CallContext<never>,
+): Promise<void> {
+  const counts = { framesDecoded: 0, bytesRead: 0, missingSec: [] };
+  const sampler = facts.decoders[0] === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
+  const timesSec = times.map(({ ptsSec }) => ptsSec);
+  const endSec = facts.startSec + facts.durationSec;
+  let lastSec = Number.NEGATIVE_INFINITY;
+  let done = 0;
+  for await (const raw of sampler(file, timesSec, { counts, signal })) {
+    if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
+    done += raw.askedSec.length;
+    const ptsSec = raw.ptsTicks / raw.timescale;
+    // A frame that does not decode is answered by the one before it, which is there already.
+    if (ptsSec <= lastSec) continue;
+    lastSec = ptsSec;
+    const untilSec = timesSec[done] ?? endSec;
+    const sample = toSample(raw, { facts, size, ptsSec, untilSec });
+    try {
+      await source.add(sample);
+    } finally {
+      sample.close();
+    }
+    progress({ done, total: timesSec.length, unit: 'frame' });
+  }
+}
+
+function toSample(
+  raw: RawFrame,
+  { facts, size, ptsSec, untilSec }: {
+    facts: VideoFacts;
+    size: Size;
+    ptsSec: number;
+    untilSec: number;
+  },
+): VideoSample {
+  const { data } = renderPicture(raw.picture, {
+    size,
+    geometry: geometryOf(facts),
+    field: fieldOf(facts),
+    colour: resolveColour(raw.colour, raw.picture.heightPx),
+  });
+  return new VideoSample(new Uint8Array(data.buffer), {
+    format: 'RGBA',
+    codedWidth: size.widthPx,
+    codedHeight: size.heightPx,
+    timestamp: ptsSec,
+    duration: Math.max(0, untilSec - ptsSec),
+  });
+}
+
+/** Encoders of 4:2:0 want even sides. */
+function evenSize({ widthPx, heightPx }: Size): Size {
+  const even = (side: number) => Math.max(2, 2 * Math.round(side / 2));
+  return { widthPx: even(widthPx), heightPx: even(heightPx) };
+}

@@ -38,6 +38,10 @@ export function lazyDatasets(load: () => Promise<DatasetService>): DatasetServic
 export function lazyDrafting(load: () => Promise<DraftingService>): DraftingService {
   const service = once(load);
   return {
+    batch: {
+      write: async (...args) => (await service()).batch.write(...args),
+      read: async (...args) => (await service()).batch.read(...args),
+    },
     recipes: async () => (await service()).recipes(),
     plan: async (...args) => (await service()).plan(...args),
     start: async (...args) => (await service()).start(...args),
@@ -64,6 +68,10 @@ export function lazyChat(load: () => Promise<ChatPort>): ChatPort {
     bindings: async () => (await chat()).bindings(),
     bind: async (...args) => (await chat()).bind(...args),
     test: async (...args) => (await chat()).test(...args),
+    batch: {
+      body: async (...args) => (await chat()).batch.body(...args),
+      reply: async (...args) => (await chat()).batch.reply(...args),
+    },
     estimate(...args) {
       if (!loaded)
         throw new StudioError(

@@ -15,7 +15,14 @@ export type JobSpec =
       method: string;
       selectionParams: Record<string, number>;
     }
-  | { kind: 'draft'; videoId: VideoId; recipeId: string; params: Record<string, unknown> };
+  | {
+      kind: 'draft';
+      videoId: VideoId;
+      recipeId: string;
+      params: Record<string, unknown>;
+      /** The hard stop; absent = none. */
+      budgetUsd?: number;
+    };
 
 /** `total` is `null` while it is not known. */
 export interface Progress {

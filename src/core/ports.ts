@@ -70,6 +70,43 @@ export interface MediaPort {
   }>;
 }
 
+/** `not-seen` = could not be tried here. */
+export type CodecVerdict = 'yes' | 'no' | 'not-seen';
+
+/** What really came out when a small sample of a codec was decoded on this machine. */
+export interface CodecRow {
+  /** Stable, e.g. `h264-high10-mp4`. */
+  id: string;
+  /** As people write it: `H.264 10 bit`. */
+  codec: string;
+  /** Short name of the sample's container, e.g. `mp4`. */
+  container: string;
+  /** The right picture came out of the browser's decoder, of FFmpeg, of a `<video>` element. */
+  webcodecs: CodecVerdict;
+  ffmpeg: CodecVerdict;
+  video: CodecVerdict;
+}
+
+/** What a person looks at, beyond stored pictures. */
+export interface PlaybackPort {
+  /**
+   * A copy that a `<video>` plays, without sound: every frame at its own presentation time, smaller than `longSidePx`.
+   * @throws `video/…`, `job/cancelled`; `video/decoder-unavailable` where the browser encodes no video
+   */
+  makeProxy(
+    file: FileLike,
+    facts: VideoFacts,
+    options: {
+      longSidePx: number;
+      signal?: CancelSignal;
+      /** Frames so far, of all. */
+      onProgress?: (done: number, total: number) => void;
+    },
+  ): Promise<Blob>;
+  /** Decodes the samples that come with the studio. Nothing is assumed from names. */
+  codecMatrix(): Promise<CodecRow[]>;
+}
+
 // ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface EmbedOptions {
@@ -148,6 +185,16 @@ export interface ChatPort {
    * @throws `llm/…`; nothing is paid for an empty list
    */
   embed(texts: readonly string[], options?: { signal?: CancelSignal }): Promise<TextEmbeddings>;
+  /** For batch files (`/v1/batches`): the same words and pictures as a call, sent by somebody else, at half the price. No network. */
+  batch: {
+    /** The body of the request's line. @throws `llm/no-endpoint` */
+    body(
+      request: ChatRequest,
+      options: { image: (imageSha256: string) => Promise<Uint8Array> },
+    ): Promise<unknown>;
+    /** What a result's `response.body` says. @throws `llm/bad-batch`, or as `complete` where the reply cannot be used */
+    reply(request: ChatRequest, responseBody: unknown): Promise<ChatReply>;
+  };
   /** No network. Picture sizes in pixels by hash. Prices are those of the last `bindings()` or `bind()`. */
   estimate(
     request: ChatRequest,

@@ -95,6 +95,7 @@ async function setUp(coreFrames = 8) {
     signal: new AbortController().signal,
     report: () => {},
     steps: () => {},
+    spentUsd: () => 0,
     spend: () => {},
     problem: () => {},
   };

@@ -9,16 +9,20 @@ import {
   type Recipe,
   type RecipeOutput,
 } from '../recipes/recipe.ts';
+import { type BatchService, createBatch } from './batch.ts';
 import { type DraftPlan, planDrafts } from './draft-plan.ts';
 import type { JobContext, JobSummary } from './job-run.ts';
 import type { JobRunner } from './job-runner.ts';
 import { savePrompt } from './prompts.ts';
 import { RECIPES, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
+import { Budget } from './requests/budget.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
 import { requestRunner } from './run-requests.ts';
 
 export interface DraftingService {
+  /** The same requests by files, at half price. */
+  batch: BatchService;
   /** `params` as JSON Schema. */
   recipes(): Promise<
     (Pick<Recipe<unknown>, 'id' | 'version' | 'needs' | 'steps'> & { params: unknown })[]
@@ -42,6 +46,7 @@ type Deps = RequestDeps & { jobs: () => JobRunner };
 
 export function createDrafting(deps: Deps): DraftingService {
   return {
+    batch: createBatch(deps),
     recipes: async () =>
       RECIPES.map((recipe) => ({
         id: recipe.id,
@@ -51,9 +56,12 @@ export function createDrafting(deps: Deps): DraftingService {
         params: paramsJsonSchema(recipe),
       })),
     plan: (projectId, videoId, what) => planDrafts(deps, projectId, { videoId, ...what }),
-    async start(projectId, videoId, { recipeId, params }) {
+    async start(projectId, videoId, { recipeId, params, budgetUsd }) {
       parseParams(recipeOf(recipeId), params);
-      return deps.jobs().enqueue(projectId, { kind: 'draft', videoId, recipeId, params });
+      const budget = budgetUsd === undefined ? {} : { budgetUsd };
+      return deps
+        .jobs()
+        .enqueue(projectId, { kind: 'draft', videoId, recipeId, params, ...budget });
     },
     redraft: (projectId, draftId, options) => redraft(deps, projectId, { draftId, ...options }),
     prompts: async (projectId) => [
@@ -80,7 +88,12 @@ export async function runDraftJob(
     context.steps(ledger.steps());
     report(step);
   });
-  const send = requestRunner(deps, { projectId, signal, ledger, onSpend: context.spend });
+  const budget =
+    spec.budgetUsd === undefined
+      ? {}
+      : { budget: new Budget(spec.budgetUsd, context.spentUsd() ?? 0) };
+  const run = { projectId, signal, ledger, onSpend: context.spend, ...budget };
+  const send = requestRunner(deps, run);
   let drafts = 0;
   let failed = 0;
   for await (const output of recipe.run(input, send)) {

@@ -11,6 +11,8 @@ export interface JobContext {
   report(progress: Progress, note?: string): void;
   /** Where every step of a recipe stands. */
   steps(steps: StepProgress[]): void;
+  /** What the job has cost so far, in earlier sessions too; `null` = a price was not known. */
+  spentUsd(): number | null;
   /** Adds to what the job has cost; `null` = a call whose price is not known. */
   spend(usd: number | null): void;
   /** Notes a part that failed; the job goes on. */
@@ -100,6 +102,7 @@ export class JobRun {
       projectId: this.#live.projectId,
       signal: this.#controller.signal,
       problem: (step, error) => this.#problems.push({ step, error }),
+      spentUsd: () => this.#live.usd,
       spend: (usd) => {
         const { usd: before } = this.#live;
         this.#live = {

@@ -29,6 +29,7 @@ async function setUp(durationSec = 30) {
     signal: new AbortController().signal,
     report: () => {},
     steps: () => {},
+    spentUsd: () => 0,
     spend: () => {},
     problem: () => {},
   };

@@ -160,30 +160,37 @@ export function createFakeChat(json: unknown): FakeChat {
     baseUrl: 'http://localhost:9/v1',
     model: 'fake',
   };
+  const replyOf = (said: unknown): ChatReply => ({
+    raw: JSON.stringify(said),
+    json: said,
+    jsonFrom: 'direct',
+    mode: 'json_schema',
+    model: 'fake',
+    endpoint: binding.baseUrl,
+    finishReason: 'stop',
+    tokensIn: 100,
+    tokensOut: 10,
+    tokensEstimated: false,
+    usd: 0.01,
+    latencyMs: 1,
+    attempts: 1,
+  });
   const chat: FakeChat = {
     calls: 0,
     breakAfter: Number.POSITIVE_INFINITY,
     async complete() {
       if (chat.calls >= chat.breakAfter) throw new StudioError('llm/offline', 'no network');
       chat.calls += 1;
-      const reply: ChatReply = {
-        raw: JSON.stringify(json),
-        json,
-        jsonFrom: 'direct',
-        mode: 'json_schema',
-        model: 'fake',
-        endpoint: binding.baseUrl,
-        finishReason: 'stop',
-        tokensIn: 100,
-        tokensOut: 10,
-        tokensEstimated: false,
-        usd: 0.01,
-        latencyMs: 1,
-        attempts: 1,
-      };
-      return reply;
+      return replyOf(json);
     },
     embed: unexpected('embed'),
+    batch: {
+      body: async (request) => ({ model: 'fake', asked: request.messages.length }),
+      async reply(_request, body) {
+        if (body === 'refused') throw new StudioError('llm/refused', 'no');
+        return replyOf(body);
+      },
+    },
     estimate: () => ({
       images: 1,
       tokensIn: { low: 1, high: 2 },

@@ -69,11 +69,17 @@ function readCompletion(text: string, response: Response): Exchange {
   const body: unknown = JSON.parse(text);
   const error = z.object({ error: z.looseObject({}) }).safeParse(body).data?.error;
   if (error) throw new APIError(undefined, error, undefined, response.headers);
+  const exchange = readExchange(body);
+  if (!exchange) throw new NotTheApi('The answer has no message in it.');
+  return exchange;
+}
+
+/** The body of a chat completion as an exchange; `null` when there is no message in it. */
+export function readExchange(body: unknown): Exchange | null {
   const { data } = Completion.safeParse(body);
   const choice = data?.choices[0];
-  if (!data || !choice || (choice.message.content == null && choice.message.refusal == null)) {
-    throw new NotTheApi('The answer has no message in it.');
-  }
+  if (!data || !choice || (choice.message.content == null && choice.message.refusal == null))
+    return null;
   return {
     text: choice.message.content ?? '',
     refusal: choice.message.refusal ?? null,

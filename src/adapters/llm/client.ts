@@ -17,7 +17,7 @@ import {
   type SettingsStore,
   saveBindings,
 } from './bindings.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, dialectKey, firstDialect } from './dialect.ts';
 import { browserKeyStorage, createKeyStore, type KeyStorage, type KeyStore } from './key-store.ts';
 import { RateLimit } from './rate-limit.ts';
 import { MAX_ATTEMPTS, type Pace, realPace } from './retry.ts';
@@ -69,6 +69,19 @@ class ChatAdapter implements ChatPort {
       const limit = this.#limitOf('embedder');
       return embed({ texts, binding, apiKey, pace: this.#pace, limit, signal });
     }, signal);
+  };
+
+  batch: ChatPort['batch'] = {
+    body: async (request, { image }) => {
+      const { binding } = await this.#boundAs(request.role);
+      const { batchBody } = await import('./batch.ts');
+      return batchBody(request, binding, { dialect: this.#dialectOf(binding), image });
+    },
+    reply: async (request, body) => {
+      const { binding } = await this.#boundAs(request.role);
+      const { batchReply } = await import('./batch.ts');
+      return batchReply(request, binding, { body, mode: this.#dialectOf(binding).mode });
+    },
   };
 
   estimate: ChatPort['estimate'] = (request, sizes) =>
@@ -147,6 +160,11 @@ class ChatAdapter implements ChatPort {
   async #table(): Promise<BindingTable> {
     this.#known = await loadBindings(this.#settings);
     return this.#known;
+  }
+
+  /** What the server was seen to understand, else what it should. */
+  #dialectOf({ baseUrl, model }: RoleBinding): Dialect {
+    return this.#dialects.get(dialectKey({ baseUrl, model })) ?? firstDialect(baseUrl);
   }
 
   #limitOf(role: Role): RateLimit {

@@ -4,7 +4,7 @@ import type { ChatReply, ChatRequest, RoleBinding } from '../../core/chat.ts';
 import { estimateChat, textTokens, usdOf } from '../../core/cost.ts';
 import { type ErrorCode, StudioError, toStudioError } from '../../core/errors.ts';
 import { attempt, type Exchange } from './attempt.ts';
-import { adaptDialect, type Dialect, firstDialect } from './dialect.ts';
+import { adaptDialect, type Dialect, dialectKey, firstDialect } from './dialect.ts';
 import { jpegSize } from './jpeg-size.ts';
 import { openAiClient } from './openai-client.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -40,8 +40,6 @@ interface Running extends Call {
   /** The last thing that came, whole or not; `null` while nothing was paid for. */
   last: Exchange | null;
 }
-
-const dialectKey = ({ baseUrl, model }: RoleBinding): string => `${baseUrl} ${model}`;
 
 const dialectOf = ({ dialects, binding }: Call): Dialect =>
   dialects.get(dialectKey(binding)) ?? firstDialect(binding.baseUrl);
@@ -167,9 +165,9 @@ const DECLINES =
   /^\s*(?:i['’]?m (?:very )?sorry|sorry,|i (?:cannot|can['’]?t|am unable to|won['’]?t)|抱歉|对不起|我无法)/iu;
 
 /** @throws what the server itself marks as no answer */
-function expectAnswer({ binding }: Running, { refusal, finishReason }: Exchange): void {
+export function expectAnswer(model: string, { refusal, finishReason }: Exchange): void {
   const fail = (code: ErrorCode, message: string): never => {
-    throw new StudioError(code, message, { details: { model: binding.model, finishReason } });
+    throw new StudioError(code, message, { details: { model, finishReason } });
   };
   if (refusal !== null || finishReason === 'refusal') fail('llm/refused', DECLINED);
   if (finishReason === 'content_filter') {
@@ -203,7 +201,7 @@ function learnFromProse(running: Running, read: ReadJson): void {
 async function converse(running: Running): Promise<ChatReply> {
   const { request, binding } = running;
   const first = await send(running, request);
-  expectAnswer(running, first);
+  expectAnswer(binding.model, first);
   if (!request.schema) return toReply(running, first, { json: null, from: null });
 
   const read = readJson(first.text, request.schema);
@@ -213,7 +211,7 @@ async function converse(running: Running): Promise<ChatReply> {
   learnFromProse(running, read);
 
   const second = await send(running, askAgain(request, first, read.what));
-  expectAnswer(running, second);
+  expectAnswer(binding.model, second);
   const again = readJson(second.text, request.schema);
   if (!('problem' in again)) return toReply(running, second, { ...again, from: 'asked-again' });
   const code = again.problem === 'bad-json' ? 'llm/bad-json' : 'llm/bad-schema';

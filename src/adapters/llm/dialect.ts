@@ -8,6 +8,10 @@ export interface Dialect {
   streamUsage: boolean;
 }
 
+/** Under what a dialect is remembered. */
+export const dialectKey = ({ baseUrl, model }: { baseUrl: string; model: string }): string =>
+  `${baseUrl} ${model}`;
+
 /** OpenAI's own models have moved to `max_completion_tokens`; many compatible servers know only `max_tokens`. */
 export function firstDialect(baseUrl: string): Dialect {
   const isOpenAi = /^https:\/\/api\.openai\.com(\/|$)/.test(baseUrl);

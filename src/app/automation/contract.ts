@@ -12,6 +12,7 @@ import type {
 } from '../../core/flow.ts';
 import type { ModelCard } from '../../core/model-card.ts';
 import type { DraftFilter } from '../../core/store-port.ts';
+import type { BatchReadReport } from '../../pipeline/batch.ts';
 
 export interface AutomationApi {
   readonly version: 1;
@@ -47,6 +48,14 @@ export interface AutomationApi {
   readonly recipes: {
     list(): Promise<{ id: string; version: number; params: unknown }[]>;
     run(videoId: string, recipeId: string, options?: RecipeRunOptions): Promise<RunSummary>;
+    /** What a run would ask next, as OpenAI Batch files (JSONL); none when nothing waits. */
+    writeBatch(
+      videoIds: string[],
+      recipeId: string,
+      options?: { params?: Record<string, unknown> },
+    ): Promise<{ requests: number; files: { name: string; bytes: ReadableStream<Uint8Array> }[] }>;
+    /** Takes the results of such a file; the next run answers from them. */
+    readBatch(file: File): Promise<BatchReadReport>;
   };
   readonly drafts: {
     count(filter?: DraftFilter): Promise<number>;
@@ -147,10 +156,16 @@ export interface ScriptBinding {
   apiKey?: string;
   usdPerMTokIn?: number;
   usdPerMTokOut?: number;
+  /** Limits over any 60 s, and calls at a time (3 unless stated). */
+  requestsPerMin?: number;
+  tokensPerMin?: number;
+  maxParallel?: number;
 }
 
 export interface RecipeRunOptions {
   params?: Record<string, unknown>;
+  /** No call is made that could exceed it; needs known prices. */
+  budgetUsd?: number;
   signal?: AbortSignal;
   onProgress?: (progress: {
     step: string;

@@ -4,6 +4,7 @@ import type { ProjectId, Role } from '../../core/flow.ts';
 import { removeProject } from '../../pipeline/remove-project.ts';
 import type { Studio } from '../../state/studio.ts';
 import { fileArgument, listArgument, objectArgument, oneOf, textArgument } from './arguments.ts';
+import { readBatch, writeBatch } from './batch.ts';
 import type {
   AutomationApi,
   Capabilities,
@@ -14,6 +15,7 @@ import { decisionsApi, draftsApi } from './drafts.ts';
 import { probeFile, sampleFrames } from './frames.ts';
 import { runRecipe, runSelection } from './recipes.ts';
 import { openProject, type ScriptSession } from './session.ts';
+import { streamOf } from './stream.ts';
 
 const ROLES: readonly Role[] = ['captioner', 'selector', 'drafter', 'judge', 'embedder'];
 
@@ -45,6 +47,9 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
     recipes: {
       list: () => studio.drafting.recipes(),
       run: (videoId, recipeId, options) => runRecipe(session, { videoId, recipeId }, options),
+      writeBatch: (videoIds, recipeId, options) =>
+        writeBatch(session, { videoIds, recipeId }, options),
+      readBatch: (file) => readBatch(session, file),
     },
     drafts: draftsApi(session),
     decisions: decisionsApi(session),
@@ -133,7 +138,7 @@ const bytesOf = async (input: Blob | string): Promise<Uint8Array> =>
   new Uint8Array(await new Blob([input]).arrayBuffer());
 
 async function bindRole({ chat }: Studio, role: Role, binding: ScriptBinding): Promise<void> {
-  const { baseUrl, model, apiKey, usdPerMTokIn, usdPerMTokOut } = objectArgument(
+  const { baseUrl, model, apiKey, usdPerMTokIn, usdPerMTokOut, ...limits } = objectArgument(
     'binding',
     binding,
   );
@@ -146,7 +151,9 @@ async function bindRole({ chat }: Studio, role: Role, binding: ScriptBinding): P
       usdPerMTokIn: usdPerMTokIn ?? null,
       usdPerMTokOut: usdPerMTokOut ?? null,
       streaming: false,
-      maxParallel: 4,
+      requestsPerMin: limits.requestsPerMin ?? null,
+      tokensPerMin: limits.tokensPerMin ?? null,
+      maxParallel: limits.maxParallel ?? DEFAULT_BINDING.maxParallel,
     },
     apiKey === undefined ? undefined : { apiKey, keep: 'memory' },
   );
@@ -164,18 +171,4 @@ async function* exportFiles(
   )) {
     yield { path, bytes: streamOf(bytes) };
   }
-}
-
-function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
 }

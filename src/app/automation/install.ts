@@ -18,7 +18,12 @@ const METHODS: { readonly [G in Group]: Record<keyof AutomationApi[G], 'promise'
   },
   selection: { run: 'promise' },
   roles: { bind: 'promise' },
-  recipes: { list: 'promise', run: 'promise' },
+  recipes: {
+    list: 'promise',
+    run: 'promise',
+    writeBatch: 'promise',
+    readBatch: 'promise',
+  },
   drafts: { count: 'promise', page: 'promise', get: 'promise' },
   decisions: { record: 'promise', undo: 'promise', redo: 'promise', history: 'promise' },
   datasets: { formats: 'promise', import: 'promise', export: 'stream' },

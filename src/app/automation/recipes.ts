@@ -76,6 +76,7 @@ export async function runRecipe(
   const queued = await studio.drafting.start(projectId, video.id, {
     recipeId,
     params: options.params ?? {},
+    ...(options.budgetUsd === undefined ? {} : { budgetUsd: options.budgetUsd }),
   });
   const job = await follow(session, queued, options);
   const failed = problemsOf(job.state).map(({ step, error }) => ({

@@ -174,6 +174,18 @@ export const errors = {
     what: 'The request is longer than the model can read.',
     next: 'Send fewer or smaller frames, or choose a model with a longer context.',
   },
+  'llm/budget-reached': {
+    what: 'The run stopped: its next call could exceed the budget.',
+    next: 'Everything that was paid for is kept. Start the run again with a larger budget: finished requests cost nothing.',
+  },
+  'llm/price-unknown': {
+    what: 'The run has a budget, but the price of one of its models is not known.',
+    next: 'Enter the prices of the role under Settings → Endpoints, or start the run without a budget.',
+  },
+  'llm/bad-batch': {
+    what: 'This is not a file of batch results.',
+    next: 'Choose the output file (JSONL) that the batch service gave for a file written here.',
+  },
   'storage/quota': {
     what: 'The browser’s storage is full.',
     next: 'Save an archive, then delete projects or copied videos, or free space on this device. Nothing saved is lost.',

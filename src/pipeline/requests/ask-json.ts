@@ -80,21 +80,47 @@ async function complete(
     await store.replies.put(projectId, stored);
     run.onSpend?.(reply.usd);
   };
+  const settle = await run.budget?.setAside(await mostUsd({ store, chat }, request, run));
   const unusable: Promise<void>[] = [];
+  let paidUsd: number | null = null;
   try {
     const reply = await resources.llm.use(
       () =>
         chat.complete(request.chat, {
           image: (imageSha256) => store.frames.image(projectId, imageSha256),
           // Kept for the audit under a key of its own, so that asking again is a new call.
-          onUnusable: (bad, code) => unusable.push(keep(bad, `${key}:${code}:${clock.nowMs()}`)),
+          onUnusable: (bad, code) => {
+            paidUsd = bad.usd;
+            unusable.push(keep(bad, `${key}:${code}:${clock.nowMs()}`));
+          },
           ...(signal ? { signal } : {}),
         }),
       signal,
     );
+    paidUsd = reply.usd;
     await keep(reply, key);
     return reply;
   } finally {
+    settle?.(paidUsd);
     await Promise.all(unusable);
   }
+}
+
+/** The high end of the estimate, with the true sizes of the pictures. */
+async function mostUsd(
+  { store, chat }: Pick<RequestDeps, 'store' | 'chat'>,
+  request: AskJson,
+  { projectId }: RequestRun,
+): Promise<number | null> {
+  const parts = request.chat.messages.flatMap((message) => message.parts);
+  const hashes = parts.flatMap((part) => (part.type === 'image' ? [part.imageSha256] : []));
+  const frames = await Promise.all(hashes.map((hash) => store.frames.byHash(projectId, hash)));
+  const sizes = Object.fromEntries(
+    frames.flatMap((frame) =>
+      frame
+        ? [[frame.imageSha256, { widthPx: frame.widthPx, heightPx: frame.heightPx }] as const]
+        : [],
+    ),
+  );
+  return chat.estimate(request.chat, sizes).usd?.high ?? null;
 }

@@ -2,6 +2,7 @@ import type { ProjectId } from '../../core/flow.ts';
 import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort } from '../../core/ports.ts';
 import type { StorePort } from '../../core/store-port.ts';
 import type { Resources } from '../resource.ts';
+import type { Budget } from './budget.ts';
 import type { RunLedger } from './ledger.ts';
 
 export interface RequestDeps {
@@ -19,6 +20,8 @@ export interface RequestRun {
   projectId: ProjectId;
   ledger: RunLedger;
   signal?: AbortSignal;
-  /** After every call that was paid for; may throw to stop the run. */
+  /** What the run may cost; absent = no limit. */
+  budget?: Budget;
+  /** After every call that was paid for;  for the job's sum. */
   onSpend?: (usd: number | null) => void;
 }

@@ -5,6 +5,7 @@ import {
   type StatedColour,
   type Transfer,
 } from '../../../core/picture/colour.ts';
+import { BitReader } from './bit-reader.ts';
 
 /** What an H.264 sequence parameter set says, with its video usability information (ITU-T H.264, Annex E). */
 interface SpsFacts {
@@ -171,39 +172,4 @@ function withoutEmulation(data: Uint8Array): Uint8Array {
     plain.push(data[i] as number);
   }
   return Uint8Array.from(plain);
-}
-
-class BitReader {
-  readonly #data: Uint8Array;
-  #at = 0;
-
-  constructor(data: Uint8Array) {
-    this.#data = data;
-  }
-
-  read(count: number): number {
-    let value = 0;
-    for (let i = 0; i < count; i++, this.#at++) {
-      const byte = this.#data[this.#at >> 3];
-      if (byte === undefined) throw new RangeError('The parameter set ends early.');
-      value = value * 2 + ((byte >> (7 - (this.#at & 7))) & 1);
-    }
-    return value;
-  }
-
-  skip(count: number): void {
-    this.read(count);
-  }
-
-  /** Exp-Golomb code. */
-  unsigned(): number {
-    let zeros = 0;
-    while (this.read(1) === 0) zeros += 1;
-    return 2 ** zeros - 1 + this.read(zeros);
-  }
-
-  signed(): number {
-    const code = this.unsigned();
-    return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
-  }
 }

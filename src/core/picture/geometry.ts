@@ -13,6 +13,17 @@ export interface Size {
   heightPx: number;
 }
 
+/**
+ * The turn that FFmpeg states for a mirrored picture, and back: it flips top to bottom before it turns, where {@link Geometry} turns
+ * before it mirrors left to right. Without mirroring both are the same.
+ */
+export function statedTurn({
+  rotationDeg,
+  isMirrored,
+}: Omit<Geometry, 'pixelAspect'>): Geometry['rotationDeg'] {
+  return isMirrored ? (((540 - rotationDeg) % 360) as Geometry['rotationDeg']) : rotationDeg;
+}
+
 /** Size as displayed: the width takes the pixel aspect (the height is never changed), then the rotation swaps the sides. */
 export function displayedSize(stored: Size, geometry: Geometry): Size {
   const wide = {

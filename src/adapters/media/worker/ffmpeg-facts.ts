@@ -1,7 +1,13 @@
 import { StudioError } from '../../../core/errors.ts';
 import type { VideoFacts } from '../../../core/flow.ts';
-import { displayedSize } from '../../../core/picture/geometry.ts';
-import { isVariableRate } from '../../../core/time.ts';
+import {
+  displayedSize,
+  type Geometry,
+  type Size,
+  statedTurn,
+} from '../../../core/picture/geometry.ts';
+import { isVariableRate, TIME_TOLERANCE_SEC } from '../../../core/time.ts';
+import { readDisplayMatrix } from './display-matrix.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { framesOf, indexPackets, type PacketIndex } from './ffmpeg-index.ts';
 import {
@@ -11,6 +17,7 @@ import {
   parseRational,
   probeStreams,
 } from './ffprobe.ts';
+import { firstDecoded } from './first-decoded.ts';
 
 /** Decoders that the FFmpeg core was built without. */
 const NOT_IN_CORE = new Set(['av1', 'vvc', 'none', 'unknown']);
@@ -32,7 +39,9 @@ export async function probeWithFfmpeg(
   return withFfmpeg(file, signal, async (session) => {
     const report = await probeStreams(session);
     const video = checkedVideo(report, known);
-    return known ? completed(known, video) : ffmpegFacts(session, { file, report, video });
+    return known
+      ? startingAt(completed(known, video), await firstShown(session, known, video))
+      : ffmpegFacts(session, { file, report, video });
   });
 }
 
@@ -62,6 +71,7 @@ function checkedVideo(report: ProbeReport, known: VideoFacts | null): ProbedStre
 }
 
 function completed(known: VideoFacts, video: ProbedStream): VideoFacts {
+  // The turn is in the container, and mediabunny knows more of those.
   const geometry = { ...geometryOf(video), rotationDeg: known.rotationDeg };
   const remarks = new Set(known.remarks);
   if (geometry.pixelAspect !== 1) remarks.add('non-square-pixels');
@@ -71,6 +81,30 @@ function completed(known: VideoFacts, video: ProbedStream): VideoFacts {
     ...displayedSize(storedSize(video), geometry),
     codec: video.codec_name ?? known.codec,
     remarks: [...remarks],
+  };
+}
+
+/** Where the pictures begin that FFmpeg decodes, in seconds; `null` = as the container says. */
+async function firstShown(
+  session: FfmpegSession,
+  known: VideoFacts,
+  { time_base }: ProbedStream,
+): Promise<number | null> {
+  const base = parseRational(time_base);
+  if (known.decoders[0] !== 'ffmpeg' || !base) return null;
+  const first = await firstDecoded(session);
+  return first === null || first.pts === null ? null : (first.pts * base.num) / base.den;
+}
+
+/** Pictures at the beginning that lack what they refer to are not shown. */
+function startingAt(facts: VideoFacts, startSec: number | null): VideoFacts {
+  const lateSec = startSec === null ? 0 : startSec - facts.startSec;
+  if (startSec === null || lateSec <= TIME_TOLERANCE_SEC) return facts;
+  return {
+    ...facts,
+    startSec,
+    durationSec: Math.max(0, facts.durationSec - lateSec),
+    remarks: [...new Set([...facts.remarks, 'start-not-zero'])],
   };
 }
 
@@ -95,7 +129,7 @@ async function ffmpegFacts(
     startSec: startTick / timescale,
     durationSec,
     ...displayedSize(storedSize(video), geometry),
-    rotationDeg: geometry.rotationDeg,
+    rotationDeg: statedTurn(geometry),
     averageFps: durationSec > 0 ? ticks.length / durationSec : 0,
     isVariableFrameRate: isVariable,
     decoders: ['ffmpeg'],
@@ -106,7 +140,7 @@ async function ffmpegFacts(
 function remarksOf(found: {
   index: PacketIndex;
   video: ProbedStream;
-  geometry: ReturnType<typeof geometryOf>;
+  geometry: Geometry;
   startTick: number;
   isVariable: boolean;
   durationSec: number;
@@ -117,11 +151,13 @@ function remarksOf(found: {
     statedSec !== null && Math.abs(statedSec - durationSec) > Math.max(1, durationSec * 0.1);
   const remarks: readonly (readonly [boolean, string])[] = [
     [found.startTick !== 0, 'start-not-zero'],
-    [found.geometry.rotationDeg !== 0, 'rotated'],
+    [statedTurn(found.geometry) !== 0, 'rotated'],
+    [found.geometry.isMirrored, 'mirrored'],
     [found.geometry.pixelAspect !== 1, 'non-square-pixels'],
     [found.isVariable, 'variable-frame-rate'],
     [/^(smpte2084|arib-std-b67)$/.test(found.video.color_transfer ?? ''), 'hdr'],
     [found.index.isUndated, 'no-timestamps'],
+    [found.index.isOnlyFromStart, 'slow-seeking'],
     [isWrong && !found.index.isUndated, 'header-duration-wrong'],
   ];
   return [
@@ -130,23 +166,16 @@ function remarksOf(found: {
   ];
 }
 
-function storedSize(video: ProbedStream): { widthPx: number; heightPx: number } {
+function storedSize(video: ProbedStream): Size {
   return { widthPx: video.width ?? 0, heightPx: video.height ?? 0 };
 }
 
-function geometryOf(video: ProbedStream): {
-  pixelAspect: number;
-  rotationDeg: VideoFacts['rotationDeg'];
-  isMirrored: boolean;
-} {
+function geometryOf(video: ProbedStream): Geometry {
   const aspect = parseRational(video.sample_aspect_ratio);
-  const turn = video.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
-  // FFmpeg counts counter-clockwise.
-  const clockwise = (((Math.round(-turn / 90) * 90) % 360) + 360) % 360;
+  const matrix = video.side_data_list?.find((data) => data.displaymatrix)?.displaymatrix;
   return {
     pixelAspect: aspect ? aspect.num / aspect.den : 1,
-    rotationDeg: clockwise as VideoFacts['rotationDeg'],
-    isMirrored: false,
+    ...(matrix === undefined ? { rotationDeg: 0, isMirrored: false } : readDisplayMatrix(matrix)),
   };
 }
 

@@ -18,6 +18,8 @@ export interface RunPlan {
   /** Where the demuxer starts; `null` = at the beginning. */
   seekSec: number | null;
   countedRate: string | null;
+  /** Pictures do not come in the order of their times: none ends the run early. */
+  startsAnew: boolean;
   pixelFormat: string | undefined;
 }
 
@@ -47,7 +49,7 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
   for (const shown of log.frames) {
     if (shown.pts === null) continue;
     decodedTicks.push(shown.pts);
-    if (left === 0 || !(wanted.has(shown.pts) || shown.pts > last)) continue;
+    if (left === 0 || !(wanted.has(shown.pts) || (!plan.startsAnew && shown.pts > last))) continue;
     left -= 1;
     const picture = cutOut(bytes, at, { shown, layout: layout && pixelLayout(shown.pixelFormat) });
     if (!picture) break;
@@ -65,7 +67,10 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
 /** The one tested list of arguments (some others crash the core); only times and counts vary. */
 function argumentsFor(plan: RunPlan, convert: boolean): string[] {
   const last = plan.ticks.at(-1) ?? 0;
-  const isWanted = [...plan.ticks.map((tick) => `eq(pts,${tick})`), `gt(pts,${last})`].join('+');
+  const isWanted = [
+    ...plan.ticks.map((tick) => `eq(pts,${tick})`),
+    ...(plan.startsAnew ? [] : [`gt(pts,${last})`]),
+  ].join('+');
   const filters = ['showinfo=checksum=0', `select='${isWanted}'`];
   if (convert) filters.push(`format=${EXCHANGE_FORMAT}`);
   return [

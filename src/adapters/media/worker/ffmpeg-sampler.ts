@@ -131,23 +131,31 @@ async function decodeChunk(
   const first = wanted[0];
   if (!first) return [];
   const run = async (ticks: readonly number[], seekSec: number | null): Promise<RunResult> => {
-    const { countedRate, video } = timeline;
+    const { countedRate, startsAnew, video } = timeline;
     const result = await runFfmpeg(session, {
       ticks,
       seekSec,
       countedRate,
+      startsAnew,
       pixelFormat: video.pix_fmt,
     });
     counts.framesDecoded += result.decodedTicks.length;
     counts.bytesRead += result.bytesRead;
     return result;
   };
+  let missedBefore = Number.POSITIVE_INFINITY;
   for (const seekSec of seekAttempts(timeline, first)) {
     const result = await run(
       wanted.map(({ tick }) => tick),
       seekSec,
     );
     if (seekSec !== null && decodedOnScreen(result.decodedTicks, first.tick) === null) continue;
+    // A picture may be absent because decoding began too late for what it refers to; starting earlier shows it.
+    const decoded = new Set(result.decodedTicks);
+    const missed = wanted.filter(({ tick }) => !decoded.has(tick)).length;
+    const isWorthAnother = seekSec !== null && missed > 0 && missed < missedBefore;
+    missedBefore = missed;
+    if (isWorthAnother) continue;
     const onScreen = wanted.map(
       ({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null,
     );

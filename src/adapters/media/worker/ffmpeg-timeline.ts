@@ -19,6 +19,8 @@ export interface Timeline {
   /** Frames per second of a stream without times; `null` for all others. */
   countedRate: string | null;
   isOnlyFromStart: boolean;
+  /** Times jump back in mid-stream: a later picture may come first. */
+  startsAnew: boolean;
   /** What the container says about colours; it goes before what the stream says, as in the other decoder. */
   colour: StatedColour;
   targetAt(sec: number): Promise<Target>;
@@ -47,12 +49,13 @@ function mediaTimeline(
     base,
     countedRate: null,
     isOnlyFromStart,
+    startsAnew: false,
     colour,
     targetAt: async (sec) => {
       const packet = await presentation.packetAt(sec);
       if (!packet) return { tick: toBase(presentation.firstTick), keyTick: null };
       const tick = presentation.tickOf(packet);
-      const key = await sink.getKeyPacket((tick + 0.5) / timescale, { metadataOnly: true });
+      const key = await sink.getKeyPacket(presentation.lookupSec(tick), { metadataOnly: true });
       return { tick: toBase(tick), keyTick: key ? toBase(presentation.tickOf(key)) : null };
     },
     close: () => container.close(),
@@ -66,7 +69,8 @@ function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
   return {
     video,
     base,
-    isOnlyFromStart: index.isUndated,
+    isOnlyFromStart: index.isOnlyFromStart,
+    startsAnew: index.isOnlyFromStart && !index.isUndated,
     colour: NOTHING_STATED,
     countedRate: index.isUndated ? `${base.den}/${base.num}` : null,
     targetAt: async (sec) => {

@@ -18,7 +18,9 @@ const streamSchema = z.object({
   start_pts: z.number().optional(),
   duration: z.string().optional(),
   disposition: z.object({ attached_pic: z.number().optional() }).optional(),
-  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+  side_data_list: z
+    .array(z.object({ rotation: z.number().optional(), displaymatrix: z.string().optional() }))
+    .optional(),
 });
 
 const reportSchema = z.object({
@@ -64,8 +66,9 @@ export async function probeStreams(session: FfmpegSession): Promise<ProbeReport>
 }
 
 export interface PacketLine {
-  /** Presentation time in ticks of the stream, its decoding time where the container keeps no other; `null` without either. */
-  tick: number | null;
+  /** Presentation and decoding time in ticks of the stream; `null` = it has none. */
+  ptsTick: number | null;
+  dtsTick: number | null;
   durationTicks: number;
   isKey: boolean;
 }
@@ -90,7 +93,8 @@ export async function probePackets(session: FfmpegSession): Promise<PacketLine[]
     if (section !== 'packet' || pts === undefined || flags === undefined || flags.includes('D'))
       continue;
     packets.push({
-      tick: numberOrNull(pts) ?? numberOrNull(dts),
+      ptsTick: numberOrNull(pts),
+      dtsTick: numberOrNull(dts),
       durationTicks: numberOrNull(duration) ?? 0,
       isKey: flags.startsWith('K'),
     });

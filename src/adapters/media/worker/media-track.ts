@@ -4,8 +4,8 @@ import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/pi
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps } from './h264-sps.ts';
-import { readEdits } from './iso-boxes.ts';
-import { Presentation } from './presentation.ts';
+import { findIsoBox, readEdits } from './iso-boxes.ts';
+import { type EditWindow, Presentation } from './presentation.ts';
 import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
 
@@ -25,7 +25,7 @@ export interface MediaTrack {
 
 /**
  * @returns `null` when mediabunny does not read the format, finds no video track, or does not do justice to it (several
- *   edits, no packet that is shown); FFmpeg has to look then
+ *   edits, no packet that is shown, times that start anew within the file); FFmpeg has to look then
  */
 export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
   const container = await openContainer(file);
@@ -51,9 +51,10 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   if (stored.widthPx < 1 || stored.heightPx < 1) {
     throw new StudioError('video/zero-size', 'The picture has no size.');
   }
-  const cut = container.format instanceof IsobmffInputFormat ? await editCut(file, track.id) : null;
-  if (cut === 'several-edits') return null;
-  const presentation = await Presentation.of(track, cut);
+  const edit =
+    container.format instanceof IsobmffInputFormat ? await editWindow(file, track.id) : null;
+  if (edit === 'several-edits') return null;
+  const presentation = await Presentation.of(track, edit);
   if (!presentation) return null;
   const sps = await spsOf(track, presentation);
   const { num, den } = await track.getPixelAspectRatio();
@@ -74,14 +75,23 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   };
 }
 
-/** Where the edit list ends the track, in seconds; `null` = nowhere. */
-async function editCut(file: Blob, trackId: number): Promise<number | null | 'several-edits'> {
+/** The one edit that is shown. `null` = no edit list says anything. */
+async function editWindow(
+  file: Blob,
+  trackId: number,
+): Promise<EditWindow | null | 'several-edits'> {
   const edits = await readEdits(file, trackId);
   const firstShown = edits.findIndex((edit) => edit.mediaTicks >= 0);
-  if (firstShown < 0) return null;
+  const shown = edits[firstShown];
+  if (!shown) return null;
   if (edits.slice(firstShown + 1).some((edit) => edit.durationSec > 0)) return 'several-edits';
-  if (edits[firstShown]?.durationSec === 0) return null;
-  return edits.slice(0, firstShown + 1).reduce((sum, edit) => sum + edit.durationSec, 0);
+  const emptySec = edits.slice(0, firstShown).reduce((sum, edit) => sum + edit.durationSec, 0);
+  return {
+    emptySec,
+    cutSec: shown.durationSec === 0 ? null : emptySec + shown.durationSec,
+    // Like FFmpeg: the first whole picture of the edit is shown from its start on. It cannot know it in fragmented files.
+    isAligned: (await findIsoBox(file, ['moov', 'mvex'])) === null,
+  };
 }
 
 /** The parameter set of H.264; of all other codecs nothing is read here. */

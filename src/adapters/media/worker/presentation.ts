@@ -4,6 +4,16 @@ import { lastTickAt } from '../../../core/time.ts';
 /** More packets than any codec may reorder. */
 const REORDER_WINDOW = 32;
 
+/** What an edit list with one edit does to a track. */
+export interface EditWindow {
+  /** Length of the empty edits before it, in seconds. */
+  emptySec: number;
+  /** Where it ends the track, in seconds; `null` = nowhere. */
+  cutSec: number | null;
+  /** Its first picture is moved to its start, where it would begin a little later. */
+  isAligned: boolean;
+}
+
 /** What is on screen when, of a track that mediabunny reads. All times in the track's own ticks, edit list applied. */
 export class Presentation {
   readonly sink: EncodedPacketSink;
@@ -14,6 +24,8 @@ export class Presentation {
   readonly lastTick: number;
   /** When the last one ends. */
   readonly endTick: number;
+  /** Ticks that the pictures lie later in the container's own count: cut in the middle of a picture, a track begins with the next. */
+  readonly #shiftTicks: number;
   /** The index lists pictures whose bytes the file does not have; they are not shown. */
   readonly isCutShort: boolean;
 
@@ -21,8 +33,9 @@ export class Presentation {
     parts: Pick<
       Presentation,
       'sink' | 'timescale' | 'firstTick' | 'lastTick' | 'endTick' | 'isCutShort'
-    >,
+    > & { shiftTicks: number },
   ) {
+    this.#shiftTicks = parts.shiftTicks;
     this.sink = parts.sink;
     this.timescale = parts.timescale;
     this.firstTick = parts.firstTick;
@@ -32,50 +45,58 @@ export class Presentation {
   }
 
   /**
-   * @param cutSec where the track's edit list ends it; `null` = nowhere
-   * @returns `null` when no picture of the track is shown
+   * @param edit `null` = all of the track is shown
+   * @returns `null` when no picture of the track is shown, and when the last one in the file is before the first
    */
-  static async of(track: InputVideoTrack, cutSec: number | null): Promise<Presentation | null> {
+  static async of(track: InputVideoTrack, edit: EditWindow | null): Promise<Presentation | null> {
     const sink = new EncodedPacketSink(track);
     const timescale = await track.getTimeResolution();
     const firstKey = await sink.getFirstKeyPacket({ metadataOnly: true });
     if (!firstKey) return null;
-    const firstTick = await firstShownTick(sink, timescale, firstKey);
+    const startTick = Math.round((edit?.emptySec ?? 0) * timescale);
+    const firstTick = await firstShownTick(sink, { timescale, firstKey, startTick });
     if (firstTick === null) return null;
-    const cutTick = cutSec === null ? Infinity : Math.round(cutSec * timescale);
+    const shiftTicks = edit?.isAligned ? firstTick - startTick : 0;
+    const cutTick =
+      edit === null || edit.cutSec === null ? Infinity : Math.round(edit.cutSec * timescale);
     // The picture before the cut; half a tick less, because seconds cannot hold every tick exactly.
     const listed = await sink.getPacket((cutTick - 0.5) / timescale, { metadataOnly: true });
+    // Put together from pieces, each with times of its own.
+    if (listed && Math.round(listed.timestamp * timescale) < firstTick) return null;
     const last = listed ? await lastReadable(sink, { firstTick, listed, timescale }) : null;
     const lastTick = Math.max(firstTick, last ? Math.round(last.timestamp * timescale) : firstTick);
     const lastDuration = last ? Math.round(last.duration * timescale) : 0;
     return new Presentation({
       sink,
       timescale,
-      firstTick,
-      lastTick,
-      endTick: Math.min(lastTick + lastDuration, cutTick),
+      firstTick: firstTick - shiftTicks,
+      lastTick: lastTick - shiftTicks,
+      endTick: Math.min(lastTick + lastDuration, cutTick) - shiftTicks,
+      shiftTicks,
       isCutShort: last?.sequenceNumber !== listed?.sequenceNumber,
     });
   }
 
   tickOf(packet: EncodedPacket): number {
-    return Math.round(packet.timestamp * this.timescale);
+    return Math.round(packet.timestamp * this.timescale) - this.#shiftTicks;
+  }
+
+  /** Where the container's index has to be asked for the picture on screen at `tick`: half a tick later, because seconds round. */
+  lookupSec(tick: number): number {
+    return (tick + this.#shiftTicks + 0.5) / this.timescale;
   }
 
   /** The packet on screen at `sec` (metadata only): the last one not later, the first before the first, the last after the end. */
   async packetAt(sec: number): Promise<EncodedPacket | null> {
     const tick = Math.max(this.firstTick, Math.min(lastTickAt(sec, this.timescale), this.lastTick));
-    return this.sink.getPacket((tick + 0.5) / this.timescale, { metadataOnly: true });
+    return this.sink.getPacket(this.lookupSec(tick), { metadataOnly: true });
   }
 
   /** Ticks of the shown pictures in `[fromTick, toTick)`, ascending. */
   async ticksBetween(fromTick: number, toTick: number): Promise<number[]> {
-    const from = await this.sink.getKeyPacket(
-      (Math.max(fromTick, this.firstTick) + 0.5) / this.timescale,
-      {
-        metadataOnly: true,
-      },
-    );
+    const from = await this.sink.getKeyPacket(this.lookupSec(Math.max(fromTick, this.firstTick)), {
+      metadataOnly: true,
+    });
     const ticks: number[] = [];
     let later = 0;
     for await (const packet of this.sink.packets(from ?? undefined, undefined, {
@@ -93,18 +114,22 @@ export class Presentation {
   }
 }
 
-/** The earliest presentation time that is not before 0: what an edit list cuts off lies before it. */
+/** The earliest presentation time that is not before `startTick`: what an edit list cuts off lies before it. */
 async function firstShownTick(
   sink: EncodedPacketSink,
-  timescale: number,
-  firstKey: EncodedPacket,
+  {
+    timescale,
+    firstKey,
+    startTick,
+  }: { timescale: number; firstKey: EncodedPacket; startTick: number },
 ): Promise<number | null> {
-  const from = (await sink.getKeyPacket(0.25 / timescale, { metadataOnly: true })) ?? firstKey;
+  const from =
+    (await sink.getKeyPacket((startTick + 0.25) / timescale, { metadataOnly: true })) ?? firstKey;
   let first = Number.POSITIVE_INFINITY;
   let seen = 0;
   for await (const packet of sink.packets(from, undefined, { metadataOnly: true })) {
     const tick = Math.round(packet.timestamp * timescale);
-    if (tick < 0) continue;
+    if (tick < startTick) continue;
     first = Math.min(first, tick);
     seen += 1;
     if (seen >= REORDER_WINDOW) break;

@@ -13,7 +13,7 @@ import {
   NOTHING_STATED,
   type StatedColour,
 } from '../../../core/picture/colour.ts';
-import { displayedSize } from '../../../core/picture/geometry.ts';
+import { displayedSize, statedTurn } from '../../../core/picture/geometry.ts';
 import { isVariableRate } from '../../../core/time.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { probeWithFfmpeg } from './ffmpeg-facts.ts';
@@ -92,7 +92,7 @@ async function factsOf(media: MediaTrack): Promise<VideoFacts> {
     startSec,
     durationSec: Math.max(0, endSec - startSec),
     ...size,
-    rotationDeg: geometry.rotationDeg,
+    rotationDeg: statedTurn(geometry),
     averageFps: rate.averageFps,
     isVariableFrameRate: rate.isVariable,
     decoders,
@@ -161,7 +161,7 @@ async function remarksOf(
   const { geometry, track, presentation } = media;
   const remarks: string[] = [];
   if (found.startSec !== 0) remarks.push('start-not-zero');
-  if (geometry.rotationDeg !== 0) remarks.push('rotated');
+  if (statedTurn(geometry) !== 0) remarks.push('rotated');
   if (geometry.isMirrored) remarks.push('mirrored');
   if (geometry.pixelAspect !== 1) remarks.push('non-square-pixels');
   if (found.isVariable) remarks.push('variable-frame-rate');

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { modelHub } from './scripts/model-hub.ts';
 import { SECURITY_HEADERS } from './scripts/security-headers.ts';
 
 /** Where clips and annotations lie that are not part of the project, if they are here: by its name, and where a link leads. */
@@ -26,11 +27,13 @@ export default defineConfig({
         test: { name: 'dom', environment: 'happy-dom', include: ['src/**/*.test.tsx'] },
       },
       {
-        plugins: [react()],
+        plugins: [react(), modelHub()],
         server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', ...testData()] } },
         worker: { format: 'es' },
         envPrefix: ['VITE_', 'RISTRETTO_'],
         optimizeDeps: {
+          // Found by the first test otherwise, which would then be loaded twice.
+          include: ['@huggingface/tokenizers'],
           exclude: ['onnxruntime-web', '@ffmpeg/ffmpeg', '@ffmpeg/core', '@sqlite.org/sqlite-wasm'],
         },
         test: {

@@ -92,6 +92,8 @@ export function lazyModels(load: () => Promise<ModelPort>): ModelPort {
     embedImages: async (...args) => (await models()).embedImages(...args),
     embedTexts: async (...args) => (await models()).embedTexts(...args),
     benchmark: async (...args) => (await models()).benchmark(...args),
+    speeds: async (...args) => (await models()).speeds(...args),
+    chooseProvider: async (...args) => (await models()).chooseProvider(...args),
     gpu: async () => (await models()).gpu(),
   };
 }

@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'model/gpu-lost',
   'model/no-gpu',
   'model/no-text-tower',
+  'model/no-image-tower',
+  'model/not-a-model',
   'model/download-failed',
   'llm/no-endpoint',
   'llm/no-key',

@@ -29,6 +29,11 @@ export interface SampleQuery {
   /** Of the long side of the picture; never upscaled. */
   longSidePx: number;
   decoder: 'auto' | DecoderName;
+  /**
+   * `keyframes`: each time is answered by the key picture that decoding of the frame on screen begins with, under the time of that
+   * key picture. Nothing else is read or decoded: for a first look at many videos.
+   */
+  only?: 'keyframes' | undefined;
   signal?: CancelSignal;
 }
 
@@ -102,7 +107,7 @@ export interface PlaybackPort {
       /** Frames so far, of all. */
       onProgress?: (done: number, total: number) => void;
     },
-  ): Promise<Blob>;
+  ): Promise<FileLike>;
   /** Decodes the samples that come with the studio. Nothing is assumed from names. */
   codecMatrix(): Promise<CodecRow[]>;
 }
@@ -127,10 +132,35 @@ export interface EmbedResult extends EmbeddingMatrix {
   fellBackBecause: string | null;
 }
 
+export interface InstallOptions {
+  /** What came until then stays on disk, and the next installation goes on from there. */
+  signal?: CancelSignal;
+  /** `totalBytes` is `null` where the card does not say every size. */
+  onProgress?: (progress: { doneBytes: number; totalBytes: number | null; file: string }) => void;
+}
+
+export interface ModelSpeeds {
+  /** Warm measurements on this machine and adapter; empty = not measured yet. */
+  measured: { provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[];
+  /** What a person chose; `auto` = the faster one, never a software adapter. */
+  choice: 'auto' | 'webgpu' | 'wasm';
+  /** What `auto` takes, as far as is known without measuring. */
+  fastest: 'webgpu' | 'wasm' | null;
+}
+
 export interface ModelPort {
   list(): Promise<ModelCard[]>;
-  /** @throws `model/hash-mismatch`, `model/bad-card`, `model/download-failed` */
-  install(source: string | { card: ModelCard; files: FileLike[] }): Promise<ModelCard>;
+  /**
+   * From the registry by id, from the address of a card (`http…`), or from a card and files; files that are not given are fetched
+   * from the addresses on the card. A SHA-256 that the card leaves open is pinned to what came.
+   *
+   * @throws `model/hash-mismatch`, `model/bad-card`, `model/not-a-model`, `model/download-failed`, `model/load-failed`, `storage/…`
+   */
+  install(
+    source: string | { card: ModelCard; files: FileLike[] },
+    options?: InstallOptions,
+  ): Promise<ModelCard>;
+  /** Also forgets an unfinished download. */
   remove(modelId: string): Promise<void>;
   /** JPEG pictures in, one L2-normalised row each, in order. */
   embedImages(
@@ -144,9 +174,12 @@ export interface ModelPort {
     texts: readonly string[],
     options: EmbedOptions,
   ): Promise<EmbedResult>;
-  benchmark(
-    modelId: string,
-  ): Promise<{ provider: 'webgpu' | 'wasm'; framesPerSec: number; maxAbsDiff: number }[]>;
+  /** Measures every provider and remembers it for this machine and adapter. */
+  benchmark(modelId: string): Promise<ModelSpeeds['measured']>;
+  /** What is known of a model's speed; measures nothing. */
+  speeds(modelId: string): Promise<ModelSpeeds>;
+  /** Where `auto` runs a model from now on. */
+  chooseProvider(modelId: string, provider: ModelSpeeds['choice']): Promise<void>;
   /** The adapter that WebGPU offers, or `null`. */
   gpu(): Promise<{
     vendor: string;

@@ -108,6 +108,8 @@ export function createFakeModels(): FakeModels {
     remove: unexpected('remove'),
     embedTexts: unexpected('embedTexts'),
     benchmark: unexpected('benchmark'),
+    speeds: unexpected('speeds'),
+    chooseProvider: unexpected('chooseProvider'),
     gpu: async () => null,
   };
   return models;

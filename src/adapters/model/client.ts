@@ -1,11 +1,22 @@
 import { StudioError } from '../../core/errors.ts';
-import type { ModelCard, ModelCardFile, RegistryEntry } from '../../core/model-card.ts';
-import type { EmbedOptions, EmbedResult, FileLike, ModelPort } from '../../core/ports.ts';
-import { maxAbsDiff } from '../../core/vector.ts';
+import {
+  type ModelCard,
+  type ModelCardFile,
+  parseModelCard,
+  type RegistryEntry,
+} from '../../core/model-card.ts';
+import type {
+  EmbedOptions,
+  EmbedResult,
+  FileLike,
+  InstallOptions,
+  ModelPort,
+} from '../../core/ports.ts';
+import { fetchCard, isAddress } from './card-source.ts';
 import { BUNDLED_URLS, readCatalogue } from './catalogue.ts';
-import { runEmbedding } from './embed-run.ts';
+import { type EmbedInputs, runEmbedding } from './embed-run.ts';
 import { describeGpu } from './gpu.ts';
-import type { ModelSource, ProviderName } from './protocol.ts';
+import type { ModelSource } from './protocol.ts';
 import { ProviderChoice } from './provider-choice.ts';
 import { ModelWorkers } from './workers.ts';
 
@@ -44,22 +55,34 @@ class OnnxModels implements ModelAdapter {
 
   readonly gpu = describeGpu;
 
+  /** The registry in its order, each entry as it is installed where it is; then models that people brought. */
   async list(): Promise<ModelCard[]> {
-    const stored = await this.#workers.of('wasm').call('installedCards', null);
-    const storedIds = new Set(stored.map(({ id }) => id));
-    const known = this.#catalogue
-      .filter(({ id }) => !storedIds.has(id))
-      .map(({ bundled, ...card }) => ({ ...card, installed: bundled }));
-    return [...known, ...stored.map((card) => ({ ...card, installed: true }))];
+    const { cards, partialBytes } = await this.#workers.of('wasm').call('installed', null);
+    const stored = new Map(cards.map((card) => [card.id, card]));
+    const known = this.#catalogue.map(({ bundled, ...entry }): ModelCard => {
+      const card = stored.get(entry.id);
+      stored.delete(entry.id);
+      const partial = partialBytes[entry.id];
+      return {
+        ...(card ?? entry),
+        installed: bundled || card !== undefined,
+        ...(bundled ? { bundled } : {}),
+        ...(partial ? { partialBytes: partial } : {}),
+      };
+    });
+    return [...known, ...[...stored.values()].map((card) => ({ ...card, installed: true }))];
   }
 
-  async install(source: string | { card: ModelCard; files: FileLike[] }): Promise<ModelCard> {
-    if (typeof source !== 'string') return this.#installFiles(source);
+  async install(
+    source: string | { card: ModelCard; files: FileLike[] },
+    options: InstallOptions = {},
+  ): Promise<ModelCard> {
+    if (typeof source !== 'string') return this.#install(source.card, source.files ?? [], options);
+    if (isAddress(source)) return this.#install(await fetchCard(source), [], options);
     const entry = this.#entry(source);
     if (!entry) throw notFound(source);
     const { bundled, ...card } = entry;
-    if (!bundled) await this.#workers.of('wasm').call('download', { card });
-    return this.#verified(card);
+    return bundled ? { ...card, installed: true, bundled } : this.#install(card, [], options);
   }
 
   async remove(modelId: string): Promise<void> {
@@ -67,48 +90,38 @@ class OnnxModels implements ModelAdapter {
       throw new StudioError(
         'input/invalid',
         `"${modelId}" comes with the studio and cannot be removed.`,
-        {
-          details: { modelId },
-        },
+        { details: { modelId } },
       );
     }
     await this.#workers.of('wasm').call('uninstall', { modelId });
   }
 
-  async embedImages(
+  embedImages(
     modelId: string,
     jpegs: readonly Uint8Array[],
     options: EmbedOptions,
   ): Promise<EmbedResult> {
-    const source = await this.#source(modelId);
-    const choice = await this.#choice.choose(source, options.provider);
-    return runEmbedding(this.#workers, { source, jpegs, choice }, options);
+    return this.#embed(modelId, { kind: 'pictures', pictures: jpegs }, options);
   }
 
-  async embedTexts(modelId: string): Promise<EmbedResult> {
-    await this.#source(modelId);
-    throw new StudioError('model/no-text-tower', `"${modelId}" embeds pictures only.`, {
-      details: { modelId },
-    });
+  embedTexts(
+    modelId: string,
+    texts: readonly string[],
+    options: EmbedOptions,
+  ): Promise<EmbedResult> {
+    return this.#embed(modelId, { kind: 'texts', texts }, options);
   }
 
   async benchmark(modelId: string): ReturnType<ModelPort['benchmark']> {
-    const source = await this.#source(modelId);
-    const measure = (provider: ProviderName) =>
-      this.#workers.of(provider).call('measure', { source, provider });
-    const wasm = await measure('wasm');
-    const results = [
-      { provider: 'wasm' as ProviderName, framesPerSec: wasm.framesPerSec, maxAbsDiff: 0 },
-    ];
-    if (await this.gpu()) {
-      const { framesPerSec, data } = await measure('webgpu');
-      results.unshift({
-        provider: 'webgpu',
-        framesPerSec,
-        maxAbsDiff: maxAbsDiff(data, wasm.data),
-      });
-    }
-    return results;
+    return this.#choice.measure(await this.#source(modelId));
+  }
+
+  async speeds(modelId: string): ReturnType<ModelPort['speeds']> {
+    return this.#choice.speeds(await this.#source(modelId));
+  }
+
+  async chooseProvider(...[modelId, provider]: Parameters<ModelPort['chooseProvider']>) {
+    await this.#choice.prefer(modelId, provider);
   }
 
   loseGpu(): Promise<boolean> {
@@ -120,39 +133,33 @@ class OnnxModels implements ModelAdapter {
     this.#workers.terminate();
   }
 
-  async #installFiles({ card, files }: { card: ModelCard; files: FileLike[] }): Promise<ModelCard> {
+  async #embed(modelId: string, inputs: EmbedInputs, options: EmbedOptions): Promise<EmbedResult> {
+    const source = await this.#source(modelId);
+    const choice = await this.#choice.choose(source, options.provider);
+    return runEmbedding(this.#workers, { source, inputs, choice }, options);
+  }
+
+  async #install(
+    given: unknown,
+    files: readonly FileLike[],
+    { signal, onProgress }: InstallOptions,
+  ): Promise<ModelCard> {
+    const card = parseModelCard(given);
     if (this.#entry(card.id)?.bundled) {
       throw new StudioError(
         'model/bad-card',
         `"${card.id}" is the name of a model that comes with the studio.`,
-        {
-          details: { modelId: card.id, field: 'id' },
-        },
+        { details: { modelId: card.id, field: 'id' } },
       );
     }
-    const read = await Promise.all(
-      files.map(async (file) => ({
-        name: file.name,
-        bytes: new Uint8Array(await file.slice().arrayBuffer()),
-      })),
-    );
-    const transfer = read.map(({ bytes }) => bytes.buffer);
-    const { installed: _, ...stored } = await this.#workers
-      .of('wasm')
-      .call('installFiles', { card, files: read }, { transfer });
-    return this.#verified(stored);
-  }
-
-  /** Runs the model once; one that does not do what its card says does not stay installed. */
-  async #verified(card: ModelCardFile): Promise<ModelCard> {
-    const source = await this.#source(card.id);
-    try {
-      await this.#workers.of('wasm').call('verify', { source });
-    } catch (thrown) {
-      if (!source.urls) await this.#workers.of('wasm').call('uninstall', { modelId: card.id });
-      throw thrown;
-    }
-    return { ...card, installed: true };
+    const shaderF16 = (await describeGpu())?.shaderF16 ?? false;
+    const params = { card, files: await Promise.all(files.map(asBlob)), shaderF16 };
+    const stored = await this.#workers.of('wasm').call('install', params, {
+      signal,
+      onProgress: ({ done, total, info }) =>
+        onProgress?.({ doneBytes: done, totalBytes: total, file: String(info?.file ?? '') }),
+    });
+    return { ...stored, installed: true };
   }
 
   #entry(modelId: string): RegistryEntry | undefined {
@@ -167,13 +174,19 @@ class OnnxModels implements ModelAdapter {
       const urls = card.files.map(
         ({ path }) => new URL(this.#bundledUrls[path] ?? path, location.href).href,
       );
-      return { card, urls };
+      return { card, from: { kind: 'urls', urls } };
     }
-    const stored = await this.#workers.of('wasm').call('installedCards', null);
-    const card = stored.find(({ id }) => id === modelId);
+    const { cards } = await this.#workers.of('wasm').call('installed', null);
+    const card: ModelCardFile | undefined = cards.find(({ id }) => id === modelId);
     if (!card) throw notFound(modelId);
-    return { card, urls: null };
+    return { card, from: { kind: 'stored', place: 'installed' } };
   }
+}
+
+/** Files of the browser cross to the worker without being read; anything else is read first. */
+async function asBlob(file: FileLike): Promise<{ name: string; blob: Blob }> {
+  const blob = file instanceof Blob ? file : new Blob([await file.slice().arrayBuffer()]);
+  return { name: file.name, blob };
 }
 
 function notFound(modelId: string): StudioError {

@@ -16,29 +16,32 @@ const LEAVES_WEBGPU: ReadonlySet<string> = new Set([
   'worker/crashed',
 ]);
 
-/** Embeds pictures from first to last, changing over to wasm where WebGPU gives out; finished rows are kept. */
+export type EmbedInputs =
+  | { kind: 'pictures'; pictures: readonly Uint8Array[] }
+  | { kind: 'texts'; texts: readonly string[] };
+
+/** Embeds from first to last, changing over to wasm where WebGPU gives out; finished rows are kept. */
 export async function runEmbedding(
   workers: ModelWorkers,
-  { source, jpegs, choice }: { source: ModelSource; jpegs: readonly Uint8Array[]; choice: Choice },
+  { source, inputs, choice }: { source: ModelSource; inputs: EmbedInputs; choice: Choice },
   { signal, onProgress }: Pick<EmbedOptions, 'signal' | 'onProgress'>,
 ): Promise<EmbedResult> {
   const { dim, id } = source.card;
-  const data = new Float32Array(jpegs.length * dim);
+  const total = inputs.kind === 'pictures' ? inputs.pictures.length : inputs.texts.length;
+  const data = new Float32Array(total * dim);
   let { provider, because } = choice;
   let done = 0;
   let spentMs = 0;
   const framesPerSec = () => (spentMs > 0 ? (done * 1000) / spentMs : 0);
-  while (done < jpegs.length) {
-    const pictures = jpegs.slice(done, done + HANDED_OVER);
-    const batches = workers
-      .of(provider)
-      .stream('embed', { source, provider, pictures }, { signal });
+  while (done < total) {
+    const params = { source, provider, inputs: part(inputs, done) };
+    const batches = workers.of(provider).stream('embed', params, { signal });
     try {
       for await (const batch of batches) {
         data.set(batch.data, done * dim);
         done += batch.rows;
         spentMs += batch.ms;
-        onProgress?.({ done, total: jpegs.length, provider, framesPerSec: framesPerSec() });
+        onProgress?.({ done, total, provider, framesPerSec: framesPerSec() });
       }
     } catch (thrown) {
       const { code } = toStudioError(thrown);
@@ -50,11 +53,17 @@ export async function runEmbedding(
   return {
     modelId: id,
     modelSha256: graphFile(source.card).sha256,
-    rows: jpegs.length,
+    rows: total,
     dim,
     data,
     provider,
     framesPerSec: framesPerSec(),
     fellBackBecause: because,
   };
+}
+
+function part(inputs: EmbedInputs, from: number) {
+  return inputs.kind === 'pictures'
+    ? { kind: inputs.kind, pictures: inputs.pictures.slice(from, from + HANDED_OVER) }
+    : { kind: inputs.kind, texts: inputs.texts.slice(from, from + HANDED_OVER) };
 }

@@ -1,7 +1,9 @@
 import { toStudioError } from '../../core/errors.ts';
 import { graphFile } from '../../core/model-card.ts';
+import type { ModelSpeeds } from '../../core/ports.ts';
+import { maxAbsDiff } from '../../core/vector.ts';
 import { describeGpu } from './gpu.ts';
-import type { ModelSource, ProviderName } from './protocol.ts';
+import type { ModelSource, ProviderName, SpeedBook } from './protocol.ts';
 import type { ModelWorkers } from './workers.ts';
 
 export interface Choice {
@@ -10,52 +12,118 @@ export interface Choice {
   because: string | null;
 }
 
-/** Decides where a model runs; a measurement is made once for each model and page. */
+type Gpu = Awaited<ReturnType<typeof describeGpu>>;
+type Measured = ModelSpeeds['measured'];
+
+/** Decides where a model runs. Measured once for each model, machine and adapter; what was measured is kept in this browser. */
 export class ProviderChoice {
   readonly #workers: ModelWorkers;
-  readonly #measured = new Map<string, Promise<ProviderName>>();
+  readonly #measuring = new Map<string, Promise<Measured>>();
+  #book: Promise<SpeedBook> | null = null;
 
   constructor(workers: ModelWorkers) {
     this.#workers = workers;
   }
 
   /**
-   * `auto` takes the faster one by a warm measurement on this machine; a software adapter is never measured and never wins.
-   * `webgpu` where there is no adapter becomes `wasm`.
+   * `auto` is what the person chose for this model, else the faster one by a warm measurement; a software adapter is not measured
+   * for it and never wins. `webgpu` where there is no adapter becomes `wasm`.
    */
   async choose(source: ModelSource, wanted: 'auto' | ProviderName): Promise<Choice> {
     if (wanted === 'wasm') return { provider: 'wasm', because: null };
+    const { chosen, measured } = await this.#readBook();
+    const asked = wanted === 'auto' ? (chosen[source.card.id] ?? 'auto') : wanted;
+    if (asked === 'wasm') return { provider: 'wasm', because: null };
     const gpu = await describeGpu();
-    if (wanted === 'webgpu') {
+    if (asked === 'webgpu') {
       return gpu
         ? { provider: 'webgpu', because: null }
         : { provider: 'wasm', because: 'model/no-gpu' };
     }
     if (!gpu || gpu.isFallback) return { provider: 'wasm', because: null };
-    return { provider: await this.#fastest(source), because: null };
+    const known = measured[keyOf(source, gpu)] ?? (await this.measure(source));
+    return { provider: fastestOf(known, gpu) ?? 'wasm', because: null };
   }
 
-  #fastest(source: ModelSource): Promise<ProviderName> {
-    const key = graphFile(source.card).sha256;
-    const known = this.#measured.get(key);
-    if (known) return known;
-    const measuring = this.#measure(source);
-    this.#measured.set(key, measuring);
-    measuring.catch(() => this.#measured.delete(key));
-    return measuring;
+  /** What is known without measuring. */
+  async speeds(source: ModelSource): Promise<ModelSpeeds> {
+    const [{ measured, chosen }, gpu] = await Promise.all([this.#readBook(), describeGpu()]);
+    const known = measured[keyOf(source, gpu)] ?? [];
+    return {
+      measured: known,
+      choice: chosen[source.card.id] ?? 'auto',
+      fastest: fastestOf(known, gpu),
+    };
   }
 
-  async #measure(source: ModelSource): Promise<ProviderName> {
-    const wasm = await this.#workers.of('wasm').call('measure', { source, provider: 'wasm' });
+  async prefer(modelId: string, provider: ModelSpeeds['choice']): Promise<void> {
+    const book = await this.#readBook();
+    const { [modelId]: _, ...others } = book.chosen;
+    await this.#writeBook({
+      ...book,
+      chosen: provider === 'auto' ? others : { ...others, [modelId]: provider },
+    });
+  }
+
+  /** Measures every provider, one after the other, and remembers it. Calls at the same time share one measurement. */
+  async measure(source: ModelSource): Promise<Measured> {
+    const gpu = await describeGpu();
+    const key = keyOf(source, gpu);
+    const running = this.#measuring.get(key);
+    if (running) return running;
+    const measuring = this.#measureAll(source, gpu).finally(() => this.#measuring.delete(key));
+    this.#measuring.set(key, measuring);
+    const measured = await measuring;
+    const book = await this.#readBook();
+    await this.#writeBook({ ...book, measured: { ...book.measured, [key]: measured } });
+    return measured;
+  }
+
+  async #measureAll(source: ModelSource, gpu: Gpu): Promise<Measured> {
+    const wasm = await this.#run(source, 'wasm');
+    const measured: Measured = [
+      { provider: 'wasm', framesPerSec: wasm.inputsPerSec, maxAbsDiff: 0 },
+    ];
+    if (!gpu) return measured;
     try {
-      const webgpu = await this.#workers
-        .of('webgpu')
-        .call('measure', { source, provider: 'webgpu' });
-      return webgpu.framesPerSec > wasm.framesPerSec ? 'webgpu' : 'wasm';
+      const { inputsPerSec, data } = await this.#run(source, 'webgpu');
+      const diff = maxAbsDiff(data, wasm.data);
+      measured.unshift({ provider: 'webgpu', framesPerSec: inputsPerSec, maxAbsDiff: diff });
     } catch (thrown) {
       // A graph that WebGPU cannot run still runs on wasm; only a stopped worker is not the graph's doing.
       if (toStudioError(thrown).code === 'job/cancelled') throw thrown;
-      return 'wasm';
     }
+    return measured;
   }
+
+  #run(source: ModelSource, provider: ProviderName) {
+    return this.#workers.of(provider).call('measure', { source, provider });
+  }
+
+  #readBook(): Promise<SpeedBook> {
+    this.#book ??= this.#workers.of('wasm').call('readSpeeds', null);
+    this.#book.catch(() => {
+      this.#book = null;
+    });
+    return this.#book;
+  }
+
+  async #writeBook(book: SpeedBook): Promise<void> {
+    this.#book = Promise.resolve(book);
+    await this.#workers.of('wasm').call('writeSpeeds', book);
+  }
+}
+
+/** `null` = not known. A software adapter takes the same cores as wasm and more. */
+function fastestOf(measured: Measured, gpu: Gpu): ProviderName | null {
+  if (!gpu || gpu.isFallback) return 'wasm';
+  const [best] = [...measured].sort((a, b) => b.framesPerSec - a.framesPerSec);
+  return best?.provider ?? null;
+}
+
+/** A measurement holds for one graph, one adapter and one number of threads. */
+function keyOf({ card }: ModelSource, gpu: Gpu): string {
+  const adapter = gpu ? `${gpu.vendor}/${gpu.architecture}/${gpu.isFallback}/${gpu.shaderF16}` : '';
+  const threads = globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1;
+  return [graphFile(card).sha256, adapter, threads].join(' ');
 }

@@ -90,6 +90,14 @@ export const errors = {
     what: 'This model understands pictures but no text.',
     next: 'Choose an image–text model to ask by words.',
   },
+  'model/no-image-tower': {
+    what: 'This model understands text but no pictures.',
+    next: 'Choose a picture model to embed frames.',
+  },
+  'model/not-a-model': {
+    what: 'What came is no model file: a web page, a pointer or a text.',
+    next: 'Check the address. On a hub, take the link that downloads the file itself.',
+  },
   'model/download-failed': {
     what: 'The model could not be downloaded.',
     next: 'Check the network and try again, or install it from files.',

@@ -78,6 +78,14 @@ export const errors: Shape<typeof en> = {
     what: '该模型只理解图像，不理解文本。',
     next: '要用文字提问，请选择图文模型。',
   },
+  'model/no-image-tower': {
+    what: '该模型只理解文本，不理解图像。',
+    next: '要嵌入帧，请选择图像模型。',
+  },
+  'model/not-a-model': {
+    what: '得到的不是模型文件，而是网页、指针或文本。',
+    next: '请检查地址。在模型站点上，请使用直接下载文件的链接。',
+  },
   'model/download-failed': { what: '模型无法下载。', next: '请检查网络后重试，或从文件安装。' },
   'llm/no-endpoint': { what: '该角色尚未设置模型端点。', next: '请在“设置 › 端点与角色”中添加。' },
   'llm/no-key': {

@@ -1,4 +1,10 @@
-import * as ort from 'onnxruntime-web/webgpu';
+import type {
+  Env,
+  InferenceSession,
+  Tensor,
+  TensorConstructor,
+  TensorFactory,
+} from 'onnxruntime-web';
 import { StudioError } from '../../../core/errors.ts';
 import { deferred } from '../../../rpc/deferred.ts';
 import type { ProviderName } from '../protocol.ts';
@@ -6,12 +12,39 @@ import type { ProviderName } from '../protocol.ts';
 /** More threads than this gain nothing on the models that fit into a page. */
 const MOST_THREADS = 4;
 
-// The proxy would start a worker of its own, refuse GPU tensors and never start again after a failed start.
-ort.env.wasm.proxy = false;
-ort.env.wasm.numThreads = globalThis.crossOriginIsolated
-  ? Math.min(MOST_THREADS, navigator.hardwareConcurrency)
-  : 1;
-ort.env.logLevel = 'error';
+interface Ort {
+  env: Env;
+  InferenceSession: typeof InferenceSession;
+  Tensor: TensorConstructor & TensorFactory;
+}
+
+let loading: Promise<Ort> | null = null;
+
+/**
+ * The runtime of this worker's provider. They are two builds: the one for wasm is half as large and starts sooner, because it does
+ * not carry WebGPU and what lets wasm wait for it.
+ */
+function ortFor(provider: ProviderName): Promise<Ort> {
+  loading ??= loadOrt(provider).catch((thrown: unknown) => {
+    loading = null;
+    throw thrown;
+  });
+  return loading;
+}
+
+async function loadOrt(provider: ProviderName): Promise<Ort> {
+  const ort: Ort =
+    provider === 'webgpu'
+      ? await import('onnxruntime-web/webgpu')
+      : await import('onnxruntime-web/wasm');
+  // The proxy would start a worker of its own, refuse GPU tensors and never start again after a failed start.
+  ort.env.wasm.proxy = false;
+  ort.env.wasm.numThreads = globalThis.crossOriginIsolated
+    ? Math.min(MOST_THREADS, navigator.hardwareConcurrency)
+    : 1;
+  ort.env.logLevel = 'error';
+  return ort;
+}
 
 const gpuLost = deferred<never>();
 gpuLost.promise.catch(() => undefined);
@@ -46,31 +79,40 @@ function lostError(): StudioError {
   return new StudioError('model/gpu-lost', 'The graphics device was lost.');
 }
 
+export interface OpenSession {
+  session: InferenceSession;
+  makeTensor: Ort['Tensor'];
+  /** The device that the session runs on; `null` on wasm. */
+  device: GPUDevice | null;
+}
+
 export async function createSession(
   graph: Uint8Array,
   {
     provider,
     externalData,
   }: { provider: ProviderName; externalData: { path: string; data: Uint8Array }[] },
-): Promise<ort.InferenceSession> {
+): Promise<OpenSession> {
+  const ort = await ortFor(provider);
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: [provider],
     externalData,
     graphOptimizationLevel: 'all',
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
-  if (provider === 'webgpu') await watchDevice();
-  return session;
+  const device = provider === 'webgpu' ? await watchDevice(ort) : null;
+  return { session, makeTensor: ort.Tensor, device };
 }
 
-async function watchDevice(): Promise<void> {
+async function watchDevice(ort: Ort): Promise<GPUDevice> {
   const device = await ort.env.webgpu.device;
-  if (device === watched) return;
+  if (device === watched) return device;
   watched = device;
   void device.lost.then(() => {
     gpuIsLost = true;
     gpuLost.reject(lostError());
   });
+  return device;
 }
 
 /** As a driver reset would. @returns `false` when no device is in use */
@@ -80,6 +122,4 @@ export function destroyGpu(): boolean {
   return true;
 }
 
-export function floatTensor(data: Float32Array, shape: readonly number[]): ort.Tensor {
-  return new ort.Tensor('float32', data, shape);
-}
+export type { InferenceSession, Tensor };

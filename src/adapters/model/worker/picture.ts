@@ -8,8 +8,8 @@ let canvas: OffscreenCanvas | null = null;
  *
  * @throws `input/invalid` when the bytes are no picture
  */
-export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
-  const bitmap = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
+export function decodeBitmap(bytes: Uint8Array): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
     colorSpaceConversion: 'none',
     premultiplyAlpha: 'none',
   }).catch((cause: unknown) => {
@@ -18,6 +18,10 @@ export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
       cause,
     });
   });
+}
+
+/** The pixels of a picture on black; closes it. */
+export function pixelsOf(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   try {
     canvas ??= new OffscreenCanvas(width, height);
@@ -27,6 +31,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
     const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
     if (!context)
       throw new StudioError('internal/unexpected', 'This browser draws no pictures in workers.');
+    context.fillRect(0, 0, width, height);
     context.drawImage(bitmap, 0, 0);
     return {
       widthPx: width,

@@ -5,6 +5,7 @@ import { createStorage } from '../adapters/storage/client.ts';
 import type { Job } from '../core/job.ts';
 import { createJobRunner, type JobRunner } from '../pipeline/job-runner.ts';
 import { createLibrary } from '../pipeline/library.ts';
+import { createProxies } from '../pipeline/proxies.ts';
 import { createResources } from '../pipeline/resource.ts';
 import { createSelecting } from '../pipeline/selecting.ts';
 import type { Studio } from '../state/studio.ts';
@@ -19,6 +20,7 @@ export async function compose(): Promise<Studio> {
     return createModelAdapter();
   });
   const files = createFilesAdapter();
+  const proxies = createProxies({ store, files, playback: media });
   const chat = lazyChat(async () => {
     const { createChatAdapter } = await import('../adapters/llm/client.ts');
     return createChatAdapter({ settings: store.settings });
@@ -63,6 +65,7 @@ export async function compose(): Promise<Studio> {
     chat,
     clock,
     library,
+    proxies,
     selecting,
     drafting,
     datasets,

@@ -1,23 +1,32 @@
 import { createContext, useContext } from 'react';
-import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
+import type {
+  ChatPort,
+  Clock,
+  FilesPort,
+  MediaPort,
+  ModelPort,
+  PlaybackPort,
+} from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { JobRunner } from '../pipeline/job-runner.ts';
 import type { LibraryService } from '../pipeline/library.ts';
+import type { ProxyService } from '../pipeline/proxies.ts';
 import type { SampleService } from '../pipeline/sample.ts';
 import type { SelectionService } from '../pipeline/selecting.ts';
 
 /** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
 export interface Studio {
   store: StorePort;
-  media: MediaPort;
+  media: MediaPort & PlaybackPort;
   models: ModelPort;
   chat: ChatPort;
   files: FilesPort;
   clock: Clock;
   jobs: JobRunner;
   library: LibraryService;
+  proxies: ProxyService;
   selecting: SelectionService;
   drafting: DraftingService;
   datasets: DatasetService;

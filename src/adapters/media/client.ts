@@ -4,18 +4,20 @@ import type {
   DecodedFrame,
   FileLike,
   MediaPort,
+  PlaybackPort,
   SampleQuery,
   SampleStats,
 } from '../../core/ports.ts';
 import { RpcClient } from '../../rpc/client.ts';
 import { asBlob } from './as-blob.ts';
+import { probeCodecs } from './codec-matrix.ts';
 import type { MediaOps, MediaResources } from './protocol.ts';
 
 /** The worker is ended after this long without work; it frees FFmpeg's memory with it. */
 const IDLE_MS = 60_000;
 
 /** The media port, and what only tests and diagnostics ask. */
-export interface MediaAdapter extends MediaPort {
+export interface MediaAdapter extends MediaPort, PlaybackPort {
   /** What the worker holds at this moment; all zero when nothing runs. */
   resources(): Promise<MediaResources>;
   /** Ends the worker at once. The next call starts a fresh one. */
@@ -41,6 +43,15 @@ export function createMediaAdapter(): MediaAdapter {
     frameTimes: async (file, facts, range) =>
       rpc.call('frameTimes', { file: await asBlob(file), facts, range }),
     capabilities: () => rpc.call('capabilities', null),
+    makeProxy: async (file, facts, { longSidePx, signal, onProgress }) => {
+      const params = { file: await asBlob(file), facts, longSidePx };
+      const copy = await rpc.call('makeProxy', params, {
+        signal,
+        onProgress: ({ done, total }) => onProgress?.(done, total ?? done),
+      });
+      return new File([copy], 'proxy.mp4', { type: copy.type });
+    },
+    codecMatrix: () => probeCodecs((samples) => rpc.call('decodeSamples', { samples })),
     resources: () => rpc.call('resources', null),
     release: () => rpc.terminate(),
   };
@@ -61,8 +72,8 @@ function sample(
     missingSec: [],
   };
   async function* frames(): AsyncGenerator<DecodedFrame, void, void> {
-    const { timesSec, longSidePx, decoder, signal } = query;
-    const params = { file: await asBlob(file), facts, timesSec, longSidePx, decoder };
+    const { timesSec, longSidePx, decoder, only, signal } = query;
+    const params = { file: await asBlob(file), facts, timesSec, longSidePx, decoder, only };
     const stream = rpc.stream('sample', params, { signal });
     try {
       for (;;) {

@@ -1,5 +1,5 @@
 import type { DecoderName, VideoFacts } from '../../core/flow.ts';
-import type { DecodedFrame, SampleStats } from '../../core/ports.ts';
+import type { DecodedFrame, SampleQuery, SampleStats } from '../../core/ports.ts';
 
 export interface FrameTime {
   ptsSec: number;
@@ -21,12 +21,32 @@ export interface SampleParams {
   timesSec: readonly number[];
   longSidePx: number;
   decoder: 'auto' | DecoderName;
+  only: SampleQuery['only'];
 }
 
 /** A frame with the counts as they stand when it leaves the worker. */
 export interface SampleItem {
   decoded: DecodedFrame;
   stats: SampleStats;
+}
+
+export interface ProxyParams {
+  file: Blob;
+  facts: VideoFacts;
+  longSidePx: number;
+}
+
+/** A file of a few pictures in one codec, of which the first is light on the left and dark on the right. */
+export interface CodecSample {
+  id: string;
+  file: Blob;
+}
+
+/** Which decoders gave the right picture of a sample. */
+export interface SampleVerdict {
+  id: string;
+  webcodecs: boolean;
+  ffmpeg: boolean;
 }
 
 /** What is still held when nothing runs; tests read it. */
@@ -44,5 +64,8 @@ export interface MediaOps {
     result: FrameTime[];
   };
   capabilities: { params: null; result: Capabilities };
+  /** A copy that a `<video>` plays. Progress counts frames. */
+  makeProxy: { params: ProxyParams; result: Blob };
+  decodeSamples: { params: { samples: CodecSample[] }; result: SampleVerdict[] };
   resources: { params: null; result: MediaResources };
 }

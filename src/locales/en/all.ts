@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
 import { library } from './library.ts';
+import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { review } from './review.ts';
@@ -26,6 +27,7 @@ export const en = {
   jobs,
   keys,
   library,
+  player,
   queue,
   reasons,
   review,

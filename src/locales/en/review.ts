@@ -84,13 +84,8 @@ export const review = {
     stored: 'stored',
     exact: '{{decoder}} · exact',
     decoding: 'decoding…',
-    play: 'Play',
-    pause: 'Pause',
-    back: 'One frame back',
-    forward: 'One frame forward',
     rate: '{{rate}}×',
     fps: '{{fps}} fps',
-    player: 'Video {{video}}',
   },
   video: {
     missing: 'Stills only: the video file is not linked.',

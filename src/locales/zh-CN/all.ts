@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
 import { library } from './library.ts';
+import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { review } from './review.ts';
@@ -27,6 +28,7 @@ export const zhCN: Shape<typeof en> = {
   jobs,
   keys,
   library,
+  player,
   queue,
   reasons,
   review,

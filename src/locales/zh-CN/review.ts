@@ -87,13 +87,8 @@ export const review: Shape<typeof english> = {
     stored: '已保存',
     exact: '{{decoder}} · 精确',
     decoding: '解码中……',
-    play: '播放',
-    pause: '暂停',
-    back: '后退一帧',
-    forward: '前进一帧',
     rate: '{{rate}}×',
     fps: '{{fps}} 帧/秒',
-    player: '视频 {{video}}',
   },
   video: {
     missing: '只有静态画面：视频文件没有链接。',

@@ -1,9 +1,11 @@
 import { canDecodeVideo, Logging, LogLevel } from 'mediabunny';
 import { serve } from '../../../rpc/serve.ts';
 import type { MediaOps } from '../protocol.ts';
+import { decodeSamples } from './codec-matrix.ts';
 import { ffmpegInstances } from './ffmpeg-host.ts';
 import { frameTimes } from './frame-times.ts';
 import { probeFile } from './probe.ts';
+import { makeProxy } from './proxy.ts';
 import { sampleFile } from './sample.ts';
 import { openVideoFrames } from './screen-decoder.ts';
 
@@ -26,5 +28,7 @@ serve<MediaOps>({
       av1: av1 === true,
     };
   },
+  makeProxy,
+  decodeSamples: ({ samples }, { signal }) => decodeSamples(samples, signal),
   resources: () => ({ openVideoFrames: openVideoFrames(), ffmpegInstances: ffmpegInstances() }),
 });

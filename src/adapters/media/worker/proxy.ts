@@ -9,16 +9,14 @@ import {
 } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import type { VideoFacts } from '../../../core/flow.ts';
-import { resolveColour } from '../../../core/picture/colour.ts';
 import { pictureSize, type Size } from '../../../core/picture/geometry.ts';
-import { renderPicture } from '../../../core/picture/render.ts';
 import type { CallContext } from '../../../rpc/serve.ts';
 import type { FrameTime, ProxyParams } from '../protocol.ts';
 import { BlobBuilder } from './blob-builder.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
 import { frameTimes } from './frame-times.ts';
 import type { RawFrame } from './raw-frame.ts';
-import { fieldOf, geometryOf } from './sample.ts';
+import { renderFrame } from './sample.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
 
 /** All of them play from MP4, whose ticks can be those of the file; WebM knows only milliseconds. */
@@ -27,6 +25,7 @@ const CODECS = ['avc', 'vp9', 'av1'] as const;
 const KEY_EVERY_SEC = 1;
 /** Clocks finer than this are rounded to the writer's own. */
 const FINEST_TIMESCALE = 1_000_000;
+const FALLBACK_FPS = 25;
 
 /**
  * A small MP4 of a video that no `<video>` plays: every frame decoded, none added or left out, each at its own tick.
@@ -89,18 +88,24 @@ async function copyFrames(
   const counts = { framesDecoded: 0, bytesRead: 0, missingSec: [] };
   const sampler = facts.decoders[0] === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
   const timesSec = times.map(({ ptsSec }) => ptsSec);
-  const endSec = facts.startSec + facts.durationSec;
   let lastSec = Number.NEGATIVE_INFINITY;
+  let stepSec = 1 / (facts.averageFps || FALLBACK_FPS);
   let done = 0;
-  for await (const raw of sampler(file, timesSec, { counts, signal })) {
+  for await (const raw of sampler(file, timesSec, {
+    counts,
+    signal,
+    finish: async (raw) => raw,
+    ahead: 3,
+  })) {
     if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
     done += raw.askedSec.length;
     const ptsSec = raw.ptsTicks / raw.timescale;
     // A frame that does not decode is answered by the one before it, which is there already.
     if (ptsSec <= lastSec) continue;
     lastSec = ptsSec;
-    const untilSec = timesSec[done] ?? endSec;
-    const sample = toSample(raw, { facts, size, ptsSec, untilSec });
+    // Files may give their last frame no duration; written like that, players and edit lists would leave it out.
+    stepSec = (timesSec[done] ?? ptsSec + stepSec) - ptsSec;
+    const sample = toSample(raw, { facts, size, ptsSec, stepSec });
     try {
       await source.add(sample);
     } finally {
@@ -112,25 +117,25 @@ async function copyFrames(
 
 function toSample(
   raw: RawFrame,
-  { facts, size, ptsSec, untilSec }: {
+  {
+    facts,
+    size,
+    ptsSec,
+    stepSec,
+  }: {
     facts: VideoFacts;
     size: Size;
     ptsSec: number;
-    untilSec: number;
+    stepSec: number;
   },
 ): VideoSample {
-  const { data } = renderPicture(raw.picture, {
-    size,
-    geometry: geometryOf(facts),
-    field: fieldOf(facts),
-    colour: resolveColour(raw.colour, raw.picture.heightPx),
-  });
+  const { data } = renderFrame(raw, facts, size);
   return new VideoSample(new Uint8Array(data.buffer), {
     format: 'RGBA',
     codedWidth: size.widthPx,
     codedHeight: size.heightPx,
     timestamp: ptsSec,
-    duration: Math.max(0, untilSec - ptsSec),
+    duration: stepSec,
   });
 }
 

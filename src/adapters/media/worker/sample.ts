@@ -1,8 +1,9 @@
 import { type ErrorCode, StudioError, toStudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
-import { pictureSize } from '../../../core/picture/geometry.ts';
+import { pictureSize, type Size } from '../../../core/picture/geometry.ts';
 import { renderPicture } from '../../../core/picture/render.ts';
+import type { RgbaPicture } from '../../../core/picture/rotate.ts';
 import type { SampleStats } from '../../../core/ports.ts';
 import type { CallContext } from '../../../rpc/serve.ts';
 import type { SampleItem, SampleParams } from '../protocol.ts';
@@ -86,12 +87,7 @@ async function send(
   }: { params: SampleParams; stats: SampleStats; context: CallContext<SampleItem> },
 ): Promise<void> {
   const { facts, longSidePx } = params;
-  const rgba = renderPicture(raw.picture, {
-    size: pictureSize(facts, longSidePx),
-    geometry: geometryOf(facts),
-    field: fieldOf(facts),
-    colour: resolveColour(raw.colour, raw.picture.heightPx),
-  });
+  const rgba = renderFrame(raw, facts, pictureSize(facts, longSidePx));
   const { jpeg, ...picture } = await encodePicture(rgba);
   for (const askedSec of raw.askedSec) {
     const copy = jpeg.slice();
@@ -109,6 +105,16 @@ async function send(
     };
     await context.emit(item, [copy.buffer]);
   }
+}
+
+/** The common conversion with what the facts say; `size` is that of the finished picture. */
+export function renderFrame(raw: RawFrame, facts: VideoFacts, size: Size): RgbaPicture {
+  return renderPicture(raw.picture, {
+    size,
+    geometry: geometryOf(facts),
+    field: fieldOf(facts),
+    colour: resolveColour(raw.colour, raw.picture.heightPx),
+  });
 }
 
 /** Of interlaced pictures the field that is shown first is kept: one moment, no comb. */

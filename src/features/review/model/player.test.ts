@@ -22,7 +22,7 @@ async function setUp() {
   const stored: string[] = [];
   const session = createReviewSession();
   const view = { ...buildDraft(1), seq: 1, status: 'pending' as const, isEdited: false };
-  const video = buildVideo(1, { durationSec: 10, decoders: ['ffmpeg'] });
+  const video = buildVideo(1, { durationSec: 10, decoders: ['webcodecs'] });
   session.setState({ phase: 'card', card: { view, video, selection: null } });
   const player = new Player({
     projectId: 'project:test',
@@ -34,6 +34,12 @@ async function setUp() {
       },
     } as never,
     pictures: { put: async () => null } as unknown as PictureCache,
+    proxies: {
+      stateOf: () => null,
+      make: async () => undefined,
+      cancel: () => undefined,
+      subscribe: () => () => undefined,
+    },
     files: {
       access: async () => 'ready',
       grant: async () => [],
@@ -65,8 +71,11 @@ async function setUp() {
     await expect.poll(() => arriving.has(timeSec)).toBe(true);
     arriving.get(timeSec)?.resolve();
   };
-  const openFile = () => opened.at(-1)?.resolve(new File(['x'], 'clip.mp4'));
-  return { player, session, arrive, openFile, opened, stored, video };
+  const openFile = async () => {
+    await expect.poll(() => opened.length).toBeGreaterThan(0);
+    opened.at(-1)?.resolve(new File(['x'], 'clip.mp4'));
+  };
+  return { player, session, arrive, arriving, openFile, opened, stored, video };
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -75,7 +84,7 @@ describe('the stage', () => {
   it('keeps the stored frame that was chosen while another was being decoded', async () => {
     const { player, session, arrive, openFile } = await setUp();
     const going = player.goTo(3);
-    openFile();
+    await openFile();
     const stored = { imageSha256: 'stored', ptsSec: 1, isStored: true };
     session.setState({ shown: stored });
     player.showStored(1);
@@ -86,15 +95,16 @@ describe('the stage', () => {
   });
 
   it('goes back to a decoded frame although a later one is still on its way', async () => {
-    const { player, session, arrive, openFile } = await setUp();
+    const { player, session, arrive, arriving, openFile } = await setUp();
     const first = player.goTo(2);
-    openFile();
+    await openFile();
     await arrive(2);
     await first;
     const second = player.goTo(5);
-    await player.goTo(2);
+    await expect.poll(() => arriving.has(5)).toBe(true);
+    const third = player.goTo(2);
     await arrive(5);
-    await second;
+    await Promise.all([second, third]);
     expect(session.getState().shown?.ptsSec).toBe(2);
     expect(player.state.getState().isDecoding).toBe(false);
   });
@@ -102,13 +112,26 @@ describe('the stage', () => {
   it('cites no frame whose picture is gone', async () => {
     const { player, session, stored, arrive, openFile } = await setUp();
     const going = player.goTo(2);
-    openFile();
+    await openFile();
     await arrive(2);
     await going;
     expect((await player.storeShown())?.ptsSec).toBe(2);
     expect(stored).toHaveLength(1);
     session.setState({ shown: { imageSha256: 'never-stored', ptsSec: 4, isStored: false } });
     expect(await player.storeShown()).toBeNull();
+  });
+
+  it('cites the frame that is on its way, not the one before it', async () => {
+    const { player, stored, arrive, openFile } = await setUp();
+    const going = player.goTo(2);
+    await openFile();
+    await arrive(2);
+    await going;
+    void player.goTo(6);
+    const cited = player.storeShown();
+    await arrive(6);
+    expect((await cited)?.ptsSec).toBe(6);
+    expect(stored).toHaveLength(1);
   });
 });
 
@@ -120,7 +143,7 @@ describe('the object URL of the video', () => {
     player.togglePlay();
     player.togglePlay();
     for (const file of opened) file.resolve(new File(['x'], 'clip.mp4'));
-    await expect.poll(() => player.state.getState().url).toBe('blob:clip');
+    await expect.poll(() => made.mock.calls.length).toBe(1);
     expect(made).toHaveBeenCalledTimes(1);
     player.dispose();
     expect(revoked).toHaveBeenCalledTimes(1);

@@ -1,76 +1,79 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FrameRef } from '../../../core/edit-evidence.ts';
-import { type StudioError as Problem, StudioError, toStudioError } from '../../../core/errors.ts';
+import { type StudioError as Problem, toStudioError } from '../../../core/errors.ts';
 import type { DecoderName, ProjectId, VideoFile, VideoId } from '../../../core/flow.ts';
 import type { DecodedFrame, FileAccess, FilesPort, MediaPort } from '../../../core/ports.ts';
 import type { StorePort } from '../../../core/store-port.ts';
-import { createFrameDecoder, type FrameDecoder } from './frame-decoder.ts';
+import type { ProxyService, ProxyState } from '../../../pipeline/proxies.ts';
+import {
+  createVideoSource,
+  type SourceFrame,
+  type VideoSource,
+} from '../../../state/video-source.ts';
+import { FramePlayer, type FramePlayerState } from '../../../ui/player/frame-player.ts';
 import type { PictureCache } from './picture-cache.ts';
-import { createPlayhead, type Playhead } from './playhead.ts';
 import type { ReviewSession } from './review-session.ts';
 import { showFrame } from './session-reducers.ts';
-import { VideoSurface } from './video-surface.ts';
 
 const DEFAULT_LONG_SIDE_PX = 448;
-const MAX_RATE = 8;
 
-export interface PlayerState {
+export interface PlayerState extends Omit<FramePlayerState, 'problem'> {
   /** `null` = the card has no video, or it is being looked up. */
   access: FileAccess | null;
-  /** Object URL for the `<video>`; made when it is first wanted. */
-  url: string | null;
-  /** Playing speed; negative = backwards, 0 = a still is shown. */
-  rate: number;
-  /** The video element is what the stage shows. */
-  isMoving: boolean;
-  isDecoding: boolean;
   /** Who decoded the still on the stage; `null` = it is a stored one. */
   decoder: DecoderName | null;
+  /** The copy that plays in place of the file. */
+  proxy: ProxyState | null;
   problem: Problem | null;
 }
-
-const AT_REST: PlayerState = {
-  access: null,
-  url: null,
-  rate: 0,
-  isMoving: false,
-  isDecoding: false,
-  decoder: null,
-  problem: null,
-};
 
 export interface PlayerParts {
   projectId: ProjectId;
   store: Pick<StorePort, 'frames'>;
   media: Pick<MediaPort, 'sample' | 'frameTimes'>;
   files: Pick<FilesPort, 'access' | 'open' | 'grant'>;
+  proxies: Pick<ProxyService, 'stateOf' | 'make' | 'cancel' | 'subscribe'>;
   session: ReviewSession;
   pictures: PictureCache;
 }
 
-/** Plays the video of the card where its file can be reached, and shows exactly decoded frames. Stills need neither. */
+/** The player of the card's video, where its file can be reached. What it rests on is the frame that is shown and pinned. */
 export class Player {
-  readonly state: StoreApi<PlayerState> = createStore(() => AT_REST);
-  readonly playhead: Playhead = createPlayhead();
+  readonly state: StoreApi<PlayerState>;
+  readonly frames: FramePlayer<SourceFrame>;
   readonly #parts: PlayerParts;
+  readonly #stopListening: () => void;
   #video: VideoFile | null = null;
-  #decoder: Promise<FrameDecoder> | null = null;
-  readonly #surface = new VideoSurface(this.playhead);
+  #source: VideoSource | null = null;
   /** The frame on the stage, when it was decoded just now. */
   #exact: DecodedFrame | null = null;
-  #opening: Promise<boolean> | null = null;
-  /** Counts what was asked for the stage: an answer to an older request changes nothing. */
-  #asks = 0;
-  /** Counts the files that were let go of: one that opens too late is not used. */
-  #closes = 0;
 
   constructor(parts: PlayerParts) {
     this.#parts = parts;
+    this.frames = new FramePlayer<SourceFrame>({
+      prepare: async ({ decoded }) => {
+        await parts.pictures.put(decoded.frame.imageSha256, decoded.jpeg);
+      },
+      show: ({ decoded }) => this.#show(decoded),
+    });
+    const rest = { access: null, decoder: null, proxy: null, problem: null };
+    this.state = createStore(() => ({ ...this.frames.state.getState(), ...rest }));
+    this.frames.state.subscribe(({ problem, ...moving }) =>
+      this.state.setState({
+        ...moving,
+        problem: problem === null ? null : toStudioError(problem, 'video/decode-failed'),
+      }),
+    );
+    this.#stopListening = parts.proxies.subscribe(() => this.#readProxy());
+  }
+
+  get playhead(): FramePlayer<SourceFrame>['playhead'] {
+    return this.frames.playhead;
   }
 
   /** Called with the video of every card; the file of the same video stays open. */
   loadVideo(video: VideoFile | null): void {
-    this.#halt();
+    this.frames.rest(this.playhead.timeSec);
     this.state.setState({ decoder: null, problem: null });
     if (video?.id === this.#video?.id) return;
     this.#close();
@@ -78,65 +81,48 @@ export class Player {
     if (video) void this.#lookUp(video.id);
   }
 
-  attach(element: HTMLVideoElement | null): void {
-    this.#surface.attach(element);
-  }
-
   togglePlay(): void {
-    if (this.state.getState().rate === 0) void this.#play(1);
-    else this.pause();
+    if (this.isReachable) this.frames.togglePlay();
   }
 
   /** Faster with every call in the same direction: 1, 2, 4, 8. */
   shuttle(direction: 1 | -1): void {
-    const { rate } = this.state.getState();
-    const next = rate * direction > 0 ? rate * 2 : direction;
-    void this.#play(Math.max(-MAX_RATE, Math.min(MAX_RATE, next)));
+    if (this.isReachable) this.frames.shuttle(direction);
   }
 
-  /** Stops, and puts the exact frame at that time on the stage. */
+  /** Stops, and puts the exact frame that was on screen on the stage. */
   pause(): void {
-    if (!this.state.getState().isMoving) return;
-    this.#halt({ keepPicture: true });
-    void this.goTo(this.playhead.timeSec);
+    this.frames.pause();
   }
 
   /** @param direction 1 = the next frame of the video, -1 = the one before */
-  async stepFrame(direction: 1 | -1): Promise<void> {
-    this.#halt({ keepPicture: true });
-    await this.#attempt(async (decoder) => {
-      const timeSec = await decoder.neighbourTime(this.playhead.timeSec, direction);
-      return timeSec === null ? null : decoder.exactAt(timeSec, direction);
-    });
+  stepFrame(direction: 1 | -1): Promise<void> {
+    return this.#openSource() ? this.frames.step(direction) : Promise.resolve();
   }
 
   /** The frame on screen at a time, clamped to the video. */
-  async goTo(timeSec: number): Promise<void> {
-    this.#halt({ keepPicture: true });
-    const video = this.#video;
-    if (!video) return;
-    const endSec = video.startSec + video.durationSec;
-    const clampedSec = Math.min(endSec, Math.max(video.startSec, timeSec));
-    await this.#attempt((decoder) => decoder.exactAt(clampedSec));
+  goTo(timeSec: number): Promise<void> {
+    return this.#openSource() ? this.frames.goTo(timeSec) : Promise.resolve();
   }
 
-  /** Follows a drag along the timeline with the video's own picture, where there is one. */
+  /** Follows a drag along the timeline. */
   scrub(timeSec: number): void {
-    this.playhead.set(timeSec);
-    if (!this.state.getState().url) return;
-    this.state.setState({ isMoving: true });
-    this.#surface.seek(timeSec);
+    if (this.#openSource()) this.frames.scrub(timeSec);
+    else this.playhead.set(timeSec);
   }
 
   /** A stored picture was put on the stage: the time follows it, and the video rests. */
   showStored(ptsSec: number): void {
-    this.#halt();
-    this.playhead.set(ptsSec);
+    this.frames.rest(ptsSec);
     this.state.setState({ decoder: null });
   }
 
-  /** The frame on the stage as evidence; a freshly decoded one is stored first. `null` = there is none. */
+  /**
+   * The frame on the stage as evidence; a freshly decoded one is stored first. A playing video is stopped, and what is being
+   * decoded is waited for: the frame is the one that the person sees then. `null` = there is none.
+   */
   async storeShown(): Promise<FrameRef | null> {
+    await this.frames.settled();
     const { session, store, projectId } = this.#parts;
     const { shown, card } = session.getState();
     if (!shown || !card) return null;
@@ -151,6 +137,15 @@ export class Player {
       );
     }
     return { ptsSec: shown.ptsSec, imageSha256 };
+  }
+
+  /** Begins a copy that plays, of a video that does not. */
+  makeProxy(): void {
+    if (this.#video) void this.#parts.proxies.make(this.#video);
+  }
+
+  cancelProxy(): void {
+    if (this.#video) this.#parts.proxies.cancel(this.#video.id);
   }
 
   /** Asks the browser for the file again; needs a click. */
@@ -169,19 +164,9 @@ export class Player {
     await this.#lookUp(video.id);
   }
 
-  /** The browser cannot play this file: exact frames and stills go on. */
-  playbackFailed(): void {
-    this.#halt();
-    const problem = new StudioError(
-      'video/unsupported-codec',
-      'The browser cannot play this file.',
-    );
-    this.state.setState({ problem });
-  }
-
   dispose(): void {
-    this.#halt();
     this.#close();
+    this.#stopListening();
   }
 
   get isReachable(): boolean {
@@ -191,109 +176,53 @@ export class Player {
 
   async #lookUp(videoId: VideoId): Promise<void> {
     const access = await this.#parts.files.access(videoId).catch((): FileAccess => 'missing');
-    if (this.#video?.id === videoId) this.state.setState({ access });
+    if (this.#video?.id !== videoId) return;
+    this.state.setState({ access });
+    this.#readProxy();
+    if (!this.#openSource()) return;
+    // What WebCodecs reads, a `<video>` nearly always plays; the rest is tried early, so that a copy can be offered.
+    if (this.#video.decoders[0] !== 'webcodecs') void this.frames.checkPlayable();
   }
 
-  async #play(rate: number): Promise<void> {
-    if (!this.isReachable || !(await this.#openUrl())) return;
-    this.#asks += 1;
-    if (!this.state.getState().isMoving) this.#surface.seek(this.playhead.timeSec);
-    this.state.setState({ rate, isMoving: true, problem: null });
-    const startSec = this.#video?.startSec ?? 0;
-    try {
-      await this.#surface.play(rate, startSec, () => this.pause());
-    } catch (thrown) {
-      // A pause that comes before playing began is not a failure.
-      if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) this.playbackFailed();
-    }
-  }
-
-  #halt({ keepPicture = false } = {}): void {
-    this.#asks += 1;
-    this.#surface.halt();
-    // The last picture of the video stays until the exact frame is decoded, so that nothing flashes.
-    this.state.setState(({ isMoving }) => ({
-      rate: 0,
-      isMoving: keepPicture && isMoving,
-      isDecoding: false,
-    }));
-  }
-
-  #openUrl(): Promise<boolean> {
-    this.#opening ??= this.#makeUrl();
-    return this.#opening;
-  }
-
-  async #makeUrl(): Promise<boolean> {
-    const closes = this.#closes;
+  /** Gives the frame player its video where the file can be reached. */
+  #openSource(): boolean {
     const video = this.#video;
-    if (!video) return false;
-    try {
-      const file = await this.#parts.files.open(video.id);
-      if (!(file instanceof Blob) || closes !== this.#closes) return false;
-      const url = URL.createObjectURL(file);
-      this.state.setState({ url });
-      this.#surface.setSource(url);
-      return true;
-    } catch (thrown) {
-      if (closes !== this.#closes) return false;
-      this.#opening = null;
-      this.state.setState({ problem: toStudioError(thrown) });
-      return false;
-    }
+    if (!video || !this.isReachable) return false;
+    if (this.#source) return true;
+    const longSidePx =
+      this.#parts.session.getState().card?.selection?.longSidePx ?? DEFAULT_LONG_SIDE_PX;
+    this.#source = createVideoSource(this.#parts, video, longSidePx);
+    const timeSec = this.playhead.timeSec;
+    this.frames.load(this.#source);
+    this.frames.rest(timeSec);
+    return true;
   }
 
-  #openDecoder(video: VideoFile): Promise<FrameDecoder> {
-    const { media, files, session } = this.#parts;
-    this.#decoder ??= files.open(video.id).then((file) => {
-      const longSidePx = session.getState().card?.selection?.longSidePx ?? DEFAULT_LONG_SIDE_PX;
-      return createFrameDecoder({ media, file, video, longSidePx });
-    });
-    return this.#decoder;
-  }
-
-  /** Puts a frame on the stage, unless something else was asked for meanwhile. */
-  async #attempt(find: (decoder: FrameDecoder) => Promise<DecodedFrame | null>): Promise<void> {
-    const video = this.#video;
-    if (!video || !this.isReachable) return;
-    const asks = this.#asks;
-    this.state.setState({ isDecoding: true, problem: null });
-    const opening = this.#openDecoder(video);
-    try {
-      const exact = await find(await opening);
-      if (exact) await this.#parts.pictures.put(exact.frame.imageSha256, exact.jpeg);
-      if (asks !== this.#asks) return;
-      this.state.setState({ isDecoding: false });
-      if (exact) this.#show(exact);
-    } catch (thrown) {
-      const problem = toStudioError(thrown, 'video/decode-failed');
-      const isCancelled = problem.code === 'job/cancelled';
-      if (!isCancelled && this.#decoder === opening) this.#decoder = null;
-      // A newer request took over; it reports for itself.
-      if (isCancelled || asks !== this.#asks) return;
-      this.state.setState({ isDecoding: false, isMoving: false, problem });
-    }
+  #readProxy(): void {
+    const before = this.state.getState().proxy;
+    const proxy = this.#video ? this.#parts.proxies.stateOf(this.#video.id) : null;
+    if (proxy === before) return;
+    this.state.setState({ proxy });
+    const isNew = (proxy?.status === 'ready') !== (before?.status === 'ready');
+    if (!isNew || !this.#source) return;
+    this.frames.reopen();
+    void this.frames.checkPlayable();
   }
 
   #show(exact: DecodedFrame): void {
     const { imageSha256, ptsSec, decoder } = exact.frame;
     this.#exact = exact;
-    this.playhead.set(ptsSec);
     this.#parts.session.setState((state) =>
       showFrame(state, { imageSha256, ptsSec, isStored: false }),
     );
-    this.state.setState({ isMoving: false, decoder });
+    this.state.setState({ decoder });
   }
 
   #close(): void {
-    const { url } = this.state.getState();
-    if (url) URL.revokeObjectURL(url);
-    this.#surface.setSource(null);
-    void this.#decoder?.then((decoder) => decoder.dispose()).catch(() => undefined);
-    this.#decoder = null;
+    this.frames.load(null);
+    this.#source?.dispose();
+    this.#source = null;
     this.#exact = null;
-    this.#opening = null;
-    this.#closes += 1;
-    this.state.setState(AT_REST);
+    this.state.setState({ access: null, decoder: null, proxy: null });
   }
 }

@@ -36,7 +36,7 @@ export function createReview(
   projectId: ProjectId,
   say: ReviewDecisionsParts['say'],
 ): Review {
-  const { store, media, files, clock } = studio;
+  const { store, media, files, proxies, clock } = studio;
   const session = createReviewSession();
   const pictures = createPictureCache({
     read: (hash) => store.frames.image(projectId, hash),
@@ -48,7 +48,7 @@ export function createReview(
   const dwell = createDwell(document, () => performance.now());
   const parts = { store, projectId, session, pictures, prefetch, buffer, dwell, afterPaint };
   const navigator = new ReviewNavigator(parts);
-  const player = new Player({ projectId, store, media, files, session, pictures });
+  const player = new Player({ projectId, store, media, files, proxies, session, pictures });
   const decisions = new ReviewDecisions({
     ...parts,
     navigator,

@@ -72,7 +72,9 @@ export function activateStep(state: ReviewState, step: number): ReviewState {
 }
 
 export function showFrame(state: ReviewState, shown: ShownFrame): ReviewState {
-  if (state.shown?.imageSha256 === shown.imageSha256) return state;
+  // Frames of a still scene can be the same picture: their times tell them apart.
+  if (state.shown?.imageSha256 === shown.imageSha256 && state.shown.ptsSec === shown.ptsSec)
+    return state;
   return { ...state, shown, selectedBox: null, isDrawing: false };
 }
 

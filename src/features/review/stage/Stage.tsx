@@ -1,12 +1,13 @@
 import { ImageOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { cn } from '../../../ui/cn.ts';
+import { usePlayerLabels } from '../../../state/use-player-labels.ts';
 import { formatTime } from '../../../ui/format.ts';
+import { VideoPlayer } from '../../../ui/player/VideoPlayer.tsx';
 import { aspectOf } from '../model/picture-cache.ts';
 import { usePicture, usePlayerState, useReview, useSession } from '../review-context.ts';
 import { BoxLayer } from './BoxLayer.tsx';
 import { BoxToolbar } from './BoxToolbar.tsx';
-import { StageHud } from './StageHud.tsx';
+import { StageInfo } from './StageInfo.tsx';
 
 /** The picture under review with its boxes; the playing video in the same place. */
 export function Stage() {
@@ -16,46 +17,25 @@ export function Stage() {
   const video = useSession((state) => state.card?.video ?? null);
   const picture = usePicture(shown?.imageSha256 ?? null);
   const isMoving = usePlayerState((state) => state.isMoving);
-  const url = usePlayerState((state) => state.url);
-  const aspect = picture ? aspectOf(picture) : aspectOf(video);
+  const isReachable = usePlayerState(({ access }) => access === 'ready' || access === 'copied');
   const name = video?.name ?? '';
+  const labels = usePlayerLabels({ stage: t('stage.label'), video: name });
+  const alt = shown ? t('stage.frameAlt', { time: formatTime(shown.ptsSec, 3), video: name }) : '';
   return (
-    <section
-      aria-label={t('stage.label')}
-      className="relative grid size-full min-h-0 place-items-center overflow-hidden rounded-lg border border-line bg-black [container-type:size]"
+    <VideoPlayer
+      player={player.frames}
+      picture={picture && shown ? { url: picture.url, alt } : null}
+      aspect={picture ? aspectOf(picture) : aspectOf(video)}
+      labels={labels}
+      canStep={isReachable}
+      info={<StageInfo />}
+      overlay={shown ? <BoxLayer imageSha256={shown.imageSha256} /> : null}
     >
-      <div
-        className="relative overflow-hidden"
-        style={{ aspectRatio: aspect, width: `min(100cqw, ${aspect * 100}cqh)` }}
-      >
-        {picture && shown ? (
-          <img
-            src={picture.url}
-            alt={t('stage.frameAlt', { time: formatTime(shown.ptsSec, 3), video: name })}
-            decoding="sync"
-            draggable={false}
-            className="absolute inset-0 size-full object-contain"
-          />
-        ) : null}
-        <video
-          ref={(element) => player.attach(element)}
-          muted
-          playsInline
-          preload="auto"
-          src={url ?? undefined}
-          aria-label={t('stage.player', { video: name })}
-          onEnded={() => player.pause()}
-          onError={() => url && player.playbackFailed()}
-          className={cn('absolute inset-0 size-full object-contain', !isMoving && 'invisible')}
-        />
-        {isMoving || !shown ? null : <BoxLayer imageSha256={shown.imageSha256} />}
-      </div>
       {isMoving ? null : (
         <NoPicture state={shown ? picture : undefined} hasFrame={shown !== null} />
       )}
       <BoxToolbar />
-      <StageHud />
-    </section>
+    </VideoPlayer>
   );
 }
 

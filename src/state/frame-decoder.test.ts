@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DecodedFrame, SampleQuery } from '../../../core/ports.ts';
-import { buildFrame, buildVideo } from '../../../testing/builders.ts';
+import type { DecodedFrame, SampleQuery } from '../core/ports.ts';
+import { buildFrame, buildVideo } from '../testing/builders.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
 
 /** A variable-rate video: a gap of 20 s between its two halves. */
@@ -64,15 +64,36 @@ describe('stepping through frames', () => {
   });
   it('decodes a few frames ahead, once', async () => {
     const { decoder, asked } = setUp();
-    expect((await decoder.exactAt(0.04, 1)).frame.ptsSec).toBe(0.04);
+    expect((await decoder.exactAt(0.04, { direction: 1 })).frame.ptsSec).toBe(0.04);
     await new Promise((resolve) => setTimeout(resolve));
-    await decoder.exactAt(0.1, 1);
-    await decoder.exactAt(0.3, 1);
+    await decoder.exactAt(0.1, { direction: 1 });
+    await decoder.exactAt(0.3, { direction: 1 });
     expect(asked).toEqual([[0.04, 0.1, 0.11, 0.3]]);
   });
-  it('decodes single frames where each costs a seek', async () => {
+  it('decodes with FFmpeg what its first run gives', async () => {
     const { decoder, asked } = setUp(['ffmpeg']);
-    await decoder.exactAt(0.04, 1);
-    expect(asked).toEqual([[0.04]]);
+    await decoder.exactAt(0, { direction: 1 });
+    expect(asked).toEqual([[0, 0.04, 0.1, 0.11]]);
+  });
+  it('goes back with the frames before the asked one, in ascending order', async () => {
+    const { decoder, asked } = setUp();
+    expect((await decoder.exactAt(0.11, { direction: -1 })).frame.ptsSec).toBe(0.11);
+    expect(asked).toEqual([[0, 0.04, 0.1, 0.11]]);
+  });
+});
+
+describe('times that something else has rounded', () => {
+  it('mean the closest frame, whichever way they were rounded', async () => {
+    const { decoder } = setUp();
+    for (const pts of TIMES) {
+      for (const off of [-4e-6, -5e-7, 0, 5e-7, 4e-6])
+        expect(await decoder.nearestTime(pts + off)).toBe(pts);
+    }
+  });
+  it('on screen is the last frame that is not later, the first before the first', async () => {
+    const { decoder } = setUp();
+    const asked = [-1, 0, 0.0399, 0.04, 15, 20.3, 99];
+    const found = await Promise.all(asked.map((timeSec) => decoder.timeAt(timeSec)));
+    expect(found).toEqual([0, 0, 0, 0.04, 0.3, 20.3, 20.34]);
   });
 });

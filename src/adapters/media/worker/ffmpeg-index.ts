@@ -1,4 +1,5 @@
 import type { TimeBase } from '../../../core/time.ts';
+import { readAviIndex } from './avi-index.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { type PacketLine, type ProbedStream, parseRational, probePackets } from './ffprobe.ts';
 import { firstDecoded } from './first-decoded.ts';
@@ -34,7 +35,7 @@ export async function indexPackets(
 ): Promise<PacketIndex> {
   const key = file instanceof File ? `${file.name}\n${file.size}\n${file.lastModified}` : null;
   const known = key === null ? undefined : recent.get(key);
-  const index = known ?? (await readIndex(session, video));
+  const index = known ?? (await readIndex(session, file, video));
   if (key !== null) {
     recent.delete(key);
     recent.set(key, index);
@@ -44,10 +45,14 @@ export async function indexPackets(
   return index;
 }
 
-/** Reads every packet header once, and decodes the first picture. */
-async function readIndex(session: FfmpegSession, video: ProbedStream): Promise<PacketIndex> {
+/** Decodes the first picture and takes the packets from the container's own index, or reads every packet's header. */
+async function readIndex(
+  session: FfmpegSession,
+  file: Blob,
+  video: ProbedStream,
+): Promise<PacketIndex> {
   const first = await firstDecoded(session);
-  const packets = await probePackets(session);
+  const packets = (await readAviIndex(file)) ?? (await probePackets(session));
   const rate =
     parseRational(video.avg_frame_rate) ?? parseRational(video.r_frame_rate) ?? FALLBACK_RATE;
   if (packets.filter(isDated).length * 2 < packets.length)
@@ -77,7 +82,8 @@ export function datedIndex(
   const isOnlyFromStart = startsAnew(dated, base);
   const times = new Map<number, number>();
   const note = (tick: number | null, duration: number) => {
-    if (tick !== null && (tick >= firstTick || isOnlyFromStart) && !times.has(tick)) times.set(tick, duration);
+    if (tick !== null && (tick >= firstTick || isOnlyFromStart) && !times.has(tick))
+      times.set(tick, duration);
   };
   for (const { ptsTick, durationTicks } of dated) note(ptsTick, durationTicks);
   // A reordered picture without a time of its own is shown when the next such one is decoded: together, the decoding times are

@@ -7,6 +7,8 @@ export interface ShownFrame {
   pixelFormat: string;
   widthPx: number;
   heightPx: number;
+  /** Decoding could have begun with it. */
+  isKey: boolean;
   range: string | null;
   matrix: string | null;
   primaries: string | null;
@@ -21,7 +23,7 @@ export interface FfmpegLog {
 }
 
 const FRAME =
-  /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+)/;
+  /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+) .*iskey:(\d)/;
 const COLOUR =
   /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/;
 const TIME_BASE = /Parsed_showinfo_\d+ @ \S+\] config in time_base: (\d+)\/(\d+)/;
@@ -41,7 +43,8 @@ export function parseFfmpegLog(lines: readonly string[]): FfmpegLog {
 function readShowinfo(line: string, log: FfmpegLog): void {
   const frame = FRAME.exec(line);
   if (frame) {
-    const [, pts, pixelFormat, width, height] = frame as unknown as [
+    const [, pts, pixelFormat, width, height, isKey] = frame as unknown as [
+      string,
       string,
       string,
       string,
@@ -53,6 +56,7 @@ function readShowinfo(line: string, log: FfmpegLog): void {
       pixelFormat,
       widthPx: Number(width),
       heightPx: Number(height),
+      isKey: isKey === '1',
       range: null,
       matrix: null,
       primaries: null,

@@ -24,7 +24,7 @@ export interface RunPlan {
 }
 
 export interface RunResult {
-  /** Of all pictures that were decoded, ascending. */
+  /** Of all pictures that were decoded whole, ascending. */
   decodedTicks: number[];
   /** The pictures that left FFmpeg, by their tick. */
   pictures: Map<number, { picture: RawPicture; shown: ShownFrame }>;
@@ -46,15 +46,18 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
   const decodedTicks: number[] = [];
   let at = 0;
   let left = plan.ticks.length;
+  // Where a demuxer lands between two key pictures, decoders show guesses up to the next one, under the right times.
+  let isWhole = plan.seekSec === null;
   for (const shown of log.frames) {
     if (shown.pts === null) continue;
-    decodedTicks.push(shown.pts);
+    isWhole ||= shown.isKey;
+    if (isWhole) decodedTicks.push(shown.pts);
     if (left === 0 || !(wanted.has(shown.pts) || (!plan.startsAnew && shown.pts > last))) continue;
     left -= 1;
     const picture = cutOut(bytes, at, { shown, layout: layout && pixelLayout(shown.pixelFormat) });
     if (!picture) break;
     at += picture.data.byteLength;
-    pictures.set(shown.pts, { picture, shown });
+    if (isWhole) pictures.set(shown.pts, { picture, shown });
   }
   return {
     decodedTicks: decodedTicks.sort((a, b) => a - b),

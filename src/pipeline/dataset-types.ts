@@ -16,6 +16,8 @@ export interface ImportReport {
 
 export interface ImportOptions {
   format?: string;
+  /** The stored picture behind a path of the records, where the file does not carry it itself; `null` = none. */
+  frameOf?: (path: string) => { ptsSec: number; imageSha256: string } | null;
   onProgress?: (done: number, total: number | null) => void;
   signal?: AbortSignal;
 }

@@ -37,7 +37,7 @@ export async function importFile(
     ...request,
     format,
     origin: file.name,
-    frameOf: () => null,
+    frameOf: request.frameOf ?? (() => null),
   });
 }
 
@@ -66,7 +66,7 @@ async function importZip(
       ...request,
       format: found.format,
       origin: `${file.name}/${path}`,
-      frameOf,
+      frameOf: (picture) => frameOf(picture) ?? request.frameOf?.(picture) ?? null,
     });
     merged.records += report.records;
     merged.drafts += report.drafts;

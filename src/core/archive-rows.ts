@@ -1,6 +1,15 @@
 import type { PromptTemplate } from './chat.ts';
 import { StudioError } from './errors.ts';
-import type { Draft, Frame, JournalEvent, Project, Selection, VideoFile, VideoId } from './flow.ts';
+import type {
+  Draft,
+  Finding,
+  Frame,
+  JournalEvent,
+  Project,
+  Selection,
+  VideoFile,
+  VideoId,
+} from './flow.ts';
 import type { Job } from './job.ts';
 import type { ArchiveTable, StoredReply } from './store-port.ts';
 
@@ -19,6 +28,7 @@ export interface ArchiveRowOf {
   replies: StoredReply;
   drafts: Draft & { seq: number };
   journal: JournalEvent;
+  findings: Finding;
   jobs: Omit<Job, 'projectId'>;
 }
 

@@ -30,7 +30,7 @@ export interface Resolved {
 const EDGE_SLACK = 0.05;
 
 /** `f3`, `F03`, `[f3]`, `frame 3` → index 2; anything else → -1. */
-function frameIndex(label: string): number {
+export function frameIndex(label: string): number {
   const digits = /^\W*f(?:rame)?[\s_-]*(\d{1,4})\W*$/i.exec(label)?.[1];
   return digits ? Number(digits) - 1 : -1;
 }

@@ -229,6 +229,22 @@ export interface ImportedRecord {
   frames?: Record<string, { ptsSec: number; imageSha256: string }>;
 }
 
+/**
+ * What was found out about a draft after it was made: by a later step of its recipe, or by a probe. Append-only; of several
+ * findings with one code the newest stands, before the check that the draft was made with.
+ */
+export interface Finding {
+  draftId: DraftId;
+  check: Check;
+  /** The recipe that found it, and its step where it has several. */
+  recipe: string;
+  step: string | null;
+  /** Who gave the answer that it rests on, and where the raw reply is; `null` = computed here. */
+  model: string | null;
+  replyKey: string | null;
+  atMs: number;
+}
+
 /** An immutable proposal. What people make of it is in the journal, never here. */
 export interface Draft extends DraftBody {
   id: DraftId;

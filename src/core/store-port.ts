@@ -7,6 +7,7 @@ import type {
   DraftId,
   DraftStatus,
   DraftView,
+  Finding,
   Frame,
   JournalEvent,
   Project,
@@ -74,6 +75,7 @@ export const ARCHIVE_TABLES = [
   'replies',
   'drafts',
   'journal',
+  'findings',
   'jobs',
 ] as const;
 export type ArchiveTable = (typeof ARCHIVE_TABLES)[number];
@@ -141,6 +143,12 @@ export interface StorePort {
   drafts: {
     /** One transaction; ids that exist already are left alone. */
     insert(projectId: ProjectId, drafts: readonly Draft[]): Promise<{ inserted: number }>;
+    /**
+     * Adds to the checks of drafts; what stands already is not written again, and drafts that are not there are passed over.
+     */
+    addFindings(projectId: ProjectId, findings: readonly Finding[]): Promise<{ inserted: number }>;
+    /** Every finding about a draft, in the order in which they came. */
+    findings(projectId: ProjectId, draftId: DraftId): Promise<Finding[]>;
     count(projectId: ProjectId, filter: DraftFilter): Promise<number>;
     countByStatus(projectId: ProjectId, filter: DraftFilter): Promise<Record<DraftStatus, number>>;
     /** Keyset page, ascending by `seq`. */

@@ -24,6 +24,26 @@ export function cosineOfRows(
   return Math.min(1, Math.max(-1, s0 + s1 + (s2 + s3)));
 }
 
+/** Cosine of two L2-normalised vectors of equal length, in [-1, 1]. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] as number) * (b[i] as number);
+  return Math.min(1, Math.max(-1, sum));
+}
+
+/** The vector that is most like `query`; the first of equals, `null` without candidates. */
+export function mostSimilar(
+  query: Float32Array,
+  candidates: readonly Float32Array[],
+): { index: number; similarity: number } | null {
+  let best: { index: number; similarity: number } | null = null;
+  for (const [index, candidate] of candidates.entries()) {
+    const similarity = cosine(query, candidate);
+    if (!best || similarity > best.similarity) best = { index, similarity };
+  }
+  return best;
+}
+
 /**
  * Divides every row by its L2 norm, in place. A row of zeros (or one that is not finite) cannot be normalised and is reported.
  *

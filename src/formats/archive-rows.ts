@@ -62,13 +62,16 @@ const frame = z.looseObject({
   heightPx: z.number().positive(),
 });
 
+const check = z.looseObject({
+  code: text,
+  verdict: z.enum(['pass', 'warn', 'fail', 'unknown']),
+});
+
 const draft = z.looseObject({
   id: draftId,
   videoId,
   ...DRAFT_BODY,
-  checks: z.array(
-    z.looseObject({ code: text, verdict: z.enum(['pass', 'warn', 'fail', 'unknown']) }),
-  ),
+  checks: z.array(check),
   provenance: z.looseObject({ origin: z.enum(['model', 'import', 'hand']) }),
   createdAtMs: z.number(),
   seq: z.number(),
@@ -106,6 +109,12 @@ export const ROW_SCHEMAS = {
   replies: z.looseObject({ key: text, reply: z.looseObject({ raw: text }) }),
   drafts: draft,
   journal,
+  findings: z.looseObject({
+    draftId,
+    check,
+    recipe: text,
+    atMs: z.number(),
+  }),
   jobs: z.looseObject({
     id: text.startsWith('job:'),
     spec: z.looseObject({ kind: text }),

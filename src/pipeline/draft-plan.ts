@@ -37,7 +37,10 @@ export async function planDrafts(
 ): Promise<DraftPlan> {
   const recipe = recipeOf(call.recipeId);
   const input = await recipeInput(deps, projectId, call);
-  const roles = [...new Set(recipe.steps.flatMap(({ role }) => role ?? []))];
+  const forecast = recipe.forecast(input);
+  // Steps that the parameters switch off ask nobody.
+  const steps = forecast ?? recipe.steps;
+  const roles = [...new Set(steps.flatMap(({ role }) => role ?? []))];
   const parties = await Promise.all(
     // Sentences can be embedded on this device, so this role may stay unbound.
     roles
@@ -61,7 +64,7 @@ export async function planDrafts(
     frames,
     requests,
     estimate: sumEstimates(waiting.map((request) => deps.chat.estimate(request.chat, sizes))),
-    forecast: recipe.forecast?.(input) ?? null,
+    forecast,
     fromMemo: answered.length,
   };
 }

@@ -1,6 +1,6 @@
 import type { PromptTemplate } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';
-import type { Draft, DraftId, ProjectId, VideoId } from '../core/flow.ts';
+import type { Draft, DraftId, Finding, ProjectId, VideoId } from '../core/flow.ts';
 import type { Job, JobSpec, StepProgress } from '../core/job.ts';
 import { evidenceQa } from '../recipes/evidence-qa.ts';
 import {
@@ -8,6 +8,7 @@ import {
   parseParams,
   type Recipe,
   type RecipeOutput,
+  type RedraftPart,
 } from '../recipes/recipe.ts';
 import { type BatchService, createBatch } from './batch.ts';
 import { type DraftPlan, planDrafts } from './draft-plan.ts';
@@ -34,7 +35,7 @@ export interface DraftingService {
   redraft(
     projectId: ProjectId,
     draftId: DraftId,
-    options: { note: string; signal?: AbortSignal },
+    options: { note: string; part?: RedraftPart; signal?: AbortSignal },
   ): Promise<DraftId>;
   /** Every version of every prompt, built-in ones first. */
   prompts(projectId: ProjectId): Promise<PromptTemplate[]>;
@@ -65,7 +66,7 @@ export function createDrafting(deps: Deps): DraftingService {
     },
     redraft: (projectId, draftId, options) => redraft(deps, projectId, { draftId, ...options }),
     prompts: async (projectId) => [
-      ...RECIPES.flatMap((recipe) => recipe.prompts),
+      ...new Set(RECIPES.flatMap((recipe) => recipe.prompts)),
       ...(await deps.store.prompts.list(projectId)),
     ],
     savePrompt: (projectId, promptId, text) => savePrompt(deps, projectId, { promptId, text }),
@@ -102,6 +103,11 @@ export async function runDraftJob(
       context.problem(output.label, output.error);
       continue;
     }
+    if (output.type === 'checks') {
+      const findings = toFindings(deps, recipe.id, output);
+      await deps.store.drafts.addFindings(projectId, findings);
+      continue;
+    }
     const { inserted } = await deps.store.drafts.insert(projectId, [toDraft(deps, output)]);
     drafts += inserted;
   }
@@ -117,10 +123,35 @@ const toDraft = (
   createdAtMs: deps.clock.nowMs(),
 });
 
+const toFindings = (
+  deps: RequestDeps,
+  recipe: string,
+  { draftId, checks, step, by }: Extract<RecipeOutput, { type: 'checks' }>,
+): Finding[] =>
+  checks.map((check) => ({
+    draftId,
+    check,
+    recipe,
+    step: step ?? null,
+    model: by?.model ?? null,
+    replyKey: by?.replyKey ?? null,
+    atMs: deps.clock.nowMs(),
+  }));
+
 async function redraft(
   deps: Deps,
   projectId: ProjectId,
-  { draftId, note, signal }: { draftId: DraftId; note: string; signal?: AbortSignal },
+  {
+    draftId,
+    note,
+    part,
+    signal,
+  }: {
+    draftId: DraftId;
+    note: string;
+    part?: RedraftPart;
+    signal?: AbortSignal;
+  },
 ): Promise<DraftId> {
   const previous = await deps.store.drafts.get(projectId, draftId);
   if (!previous) throw new StudioError('storage/not-found', 'This draft was removed.');
@@ -134,7 +165,11 @@ async function redraft(
   const input = await recipeInput(deps, projectId, what);
   const run = { projectId, ledger: new RunLedger(), ...(signal ? { signal } : {}) };
   const send = requestRunner(deps, run);
-  for await (const output of recipe.redraft({ ...input, previous, note }, send)) {
+  const basis =
+    provenance.origin === 'model' ? (provenance.dependsOn ?? []).map((one) => one.draftId) : [];
+  const wanted = { ...input, previous, note, basis, ...(part ? { part } : {}) };
+  for await (const output of recipe.redraft(wanted, send)) {
+    if (output.type === 'checks') continue;
     if (output.type === 'problem')
       throw new StudioError(output.error.code, output.error.message, {
         details: output.error.details,

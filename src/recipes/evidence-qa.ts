@@ -1,12 +1,21 @@
 import type { PromptTemplate } from '../core/chat.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
-import { citedFrames } from '../core/edit-evidence.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
 import { fillTemplate, promptRef } from '../core/prompt-template.ts';
 import type { RecipeReply, RunRequest } from '../core/requests.ts';
 import { REASONING_TASKS, TASK_NAMES } from '../core/tasks.ts';
 import { timeLabel } from '../core/time-label.ts';
 import { z } from '../core/zod.ts';
+import { LANGUAGES } from './ask-about.ts';
+import {
+  CHOICE_PARAMS,
+  CHOICE_PROMPTS,
+  CHOICE_STEPS,
+  CHOICE_VARIABLES,
+  choiceForecast,
+  choicesFor,
+} from './choice.ts';
+import { exactly, sentSize, stepForecast } from './forecast.ts';
 import { EVIDENCE_QA, EVIDENCE_QA_REDRAFT } from './prompts/evidence-qa.ts';
 import { ReplyDraft, readDraft, replySchema, writeDraft } from './prompts/evidence-qa-reply.ts';
 import {
@@ -24,6 +33,7 @@ import {
   type RedraftInput,
   thinEvenly,
 } from './recipe.ts';
+import { keepRest, languageOf, noteOf, redraftFrames } from './redraft.ts';
 
 const Params = z.object({
   questionsPerCall: z.int().min(1).max(10).default(3),
@@ -34,11 +44,13 @@ const Params = z.object({
   language: z.enum(['en', 'zh']).default('en'),
   imageDetail: z.enum(['low', 'high']).default('low'),
   temperature: z.number().min(0).max(2).default(0.4),
+  ...CHOICE_PARAMS,
 });
 export type EvidenceQaParams = z.infer<typeof Params>;
 
-const LANGUAGES = { en: 'English', zh: 'Simplified Chinese' };
 const TOKENS_PER_DRAFT = 700;
+/** The size that videos are prepared at, unless somebody chose another. */
+const PREPARED_LONG_SIDE_PX = 448;
 
 /** One call: instructions, then every frame with its label and true time. */
 function ask(
@@ -144,6 +156,7 @@ async function* run(
   send: RunRequest,
 ): AsyncGenerator<RecipeOutput, void, void> {
   const calls = planCalls(input);
+  const drafts: Proposal[] = [];
   let next = 0;
   for await (const outcome of askAll(
     calls.map((call) => call.request),
@@ -152,40 +165,30 @@ async function* run(
     const call = calls[next++];
     if ('error' in outcome)
       yield { type: 'problem', label: outcome.request.label, error: outcome.error };
-    else if (call) yield* toOutputs(input, call, outcome.reply);
+    else if (call) {
+      for (const output of toOutputs(input, call, outcome.reply)) {
+        if (output.type === 'draft') drafts.push(output.draft);
+        yield output;
+      }
+    }
   }
-}
-
-/** The frames that the draft cites, and those nearest to them until the call is full. */
-function redraftFrames({
-  previous,
-  frames,
-  params,
-}: RedraftInput<EvidenceQaParams>): CitableFrame[] {
-  const cited = citedFrames(previous);
-  const kept = thinEvenly(cited, params.framesPerCall);
-  const distance = (frame: CitableFrame) =>
-    Math.min(...kept.map(({ ptsSec }) => Math.abs(ptsSec - frame.ptsSec)), Number.MAX_VALUE);
-  const others = frames
-    .filter((frame) => !cited.some(({ imageSha256 }) => imageSha256 === frame.imageSha256))
-    .sort((a, b) => distance(a) - distance(b) || a.ptsSec - b.ptsSec)
-    .slice(0, params.framesPerCall - kept.length);
-  return [...kept, ...others].sort((a, b) => a.ptsSec - b.ptsSec);
+  if (input.params.choices) {
+    const asker = { ...input.params, send, prompts: input.prompts, builtIn: evidenceQa.prompts };
+    yield* choicesFor(asker, { recipe: evidenceQa, input, drafts });
+  }
 }
 
 async function* redraft(
   input: RedraftInput<EvidenceQaParams>,
   send: RunRequest,
 ): AsyncGenerator<RecipeOutput, void, void> {
-  const frames = redraftFrames(input);
   const { previous, params } = input;
-  // The language of a record stays, whatever the drafts of the project are written in.
-  const isChinese = /\p{Script=Han}/u.test(`${previous.question}${previous.answer}`);
-  const asked = { ...input, params: { ...params, language: isChinese ? 'zh' : 'en' } as const };
+  const frames = redraftFrames(input, params.framesPerCall);
+  const asked = { ...input, params: { ...params, language: languageOf(previous) } };
   const prompt = promptById(input.prompts, evidenceQa.prompts, EVIDENCE_QA_REDRAFT.id);
   const values = {
     draft: JSON.stringify(writeDraft(previous, frames), null, 1),
-    note: input.note.trim(),
+    note: noteOf(input),
   };
   const request = ask(asked, prompt, {
     label: 'evidence-qa redraft',
@@ -195,8 +198,11 @@ async function* redraft(
   });
   const reply = await send(request);
   for (const output of toOutputs(input, { frames, request }, reply)) {
-    yield output;
-    if (output.type === 'draft') return;
+    if (output.type !== 'draft') yield output;
+    else {
+      yield { type: 'draft', draft: keepRest(output.draft, input) };
+      return;
+    }
   }
 }
 
@@ -207,17 +213,43 @@ export const evidenceQa: Recipe<EvidenceQaParams> = {
   id: 'evidence-qa',
   version: 1,
   needs: 'core-frames',
-  steps: [{ id: 'ask', role: 'drafter' }],
+  steps: [{ id: 'ask', role: 'drafter' }, ...CHOICE_STEPS],
   params: Params,
-  prompts: [EVIDENCE_QA, EVIDENCE_QA_REDRAFT],
+  prompts: [EVIDENCE_QA, EVIDENCE_QA_REDRAFT, ...CHOICE_PROMPTS],
   variables: {
     [EVIDENCE_QA.id]: { known: [...SHARED, 'focus'], required: ['questions', 'language'] },
     [EVIDENCE_QA_REDRAFT.id]: {
       known: [...SHARED, 'draft', 'note'],
       required: ['draft', 'note', 'language'],
     },
+    ...CHOICE_VARIABLES,
   },
-  forecast: null,
+  forecast: (input) => {
+    if (!input.params.choices) return null;
+    const calls = planCalls(input);
+    const requests = exactly(calls.length);
+    const { questionsPerCall, imageDetail } = input.params;
+    const prompt = promptById(input.prompts, evidenceQa.prompts, EVIDENCE_QA.id).text;
+    return [
+      stepForecast(
+        { step: 'ask', role: 'drafter', requests },
+        {
+          prompt,
+          material: exactly(400),
+          tokensOut: { low: 150, high: TOKENS_PER_DRAFT * questionsPerCall },
+        },
+        {
+          images: exactly(calls.reduce((sum, { frames }) => sum + frames.length, 0)),
+          imageDetail,
+          imageSize: sentSize(input.video, PREPARED_LONG_SIDE_PX),
+        },
+      ),
+      ...choiceForecast(input.prompts, {
+        low: calls.length,
+        high: calls.length * questionsPerCall,
+      }),
+    ];
+  },
   run,
   redraft,
 };

@@ -7,7 +7,7 @@ import {
   StudioError,
   toStudioError,
 } from '../core/errors.ts';
-import type { Draft, DraftBody, DraftId, Provenance, Role, VideoId } from '../core/flow.ts';
+import type { Check, Draft, DraftBody, DraftId, Provenance, Role, VideoId } from '../core/flow.ts';
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { timeLabel } from '../core/time-label.ts';
@@ -18,6 +18,8 @@ export interface RecipeInput<Params> {
   video: { id: VideoId; startSec: number; endSec: number; widthPx: number; heightPx: number };
   /** The core frames, in presentation order; empty where the recipe `needs` only the video. */
   frames: readonly CitableFrame[];
+  /** What a person overruled among frames, as `imageSha256`: to be kept, and to be left out. */
+  overruled?: { pinned: readonly string[]; dropped: readonly string[] };
   params: Params;
   /** The newest version of every prompt of the recipe; a missing one is taken from the built-in ones. */
   prompts: readonly PromptTemplate[];
@@ -27,7 +29,16 @@ export interface RedraftInput<Params> extends RecipeInput<Params> {
   previous: DraftBody;
   /** What a person wants to be different. */
   note: string;
+  /** Only this is to change; left out = the whole draft. */
+  part?: RedraftPart;
+  /** The drafts that it was made from. */
+  basis?: readonly DraftId[];
 }
+
+/** A part of a draft. `step` counts from 0. */
+export type RedraftPart =
+  | { kind: 'field'; field: 'task' | 'question' | 'answer' }
+  | { kind: 'step'; step: number };
 
 /** The pipeline adds the time. Ids follow from the reply, so that running a recipe again proposes the same drafts. */
 export type Proposal = Omit<Draft, 'createdAtMs'>;
@@ -35,6 +46,15 @@ export type Proposal = Omit<Draft, 'createdAtMs'>;
 /** One bad reply is a value, so that it does not stop the other groups. */
 export type RecipeOutput =
   | { type: 'draft'; draft: Proposal }
+  /** What was found out about a draft after it was made. */
+  | {
+      type: 'checks';
+      draftId: DraftId;
+      step?: string;
+      checks: Check[];
+      /** Whose answer it rests on; left out = computed here. */
+      by?: { model: string; replyKey: string };
+    }
   | { type: 'problem'; label: string; error: EncodedError };
 
 /** One stage of a recipe, for progress and cost. `role` = whom it asks; `null` = nobody outside this device. */
@@ -75,7 +95,7 @@ export interface Recipe<Params> {
   /** Variables that a prompt may use and those that it must keep, by prompt id. For `checkTemplate`. */
   variables: Readonly<Record<string, { known: readonly string[]; required: readonly string[] }>>;
   /** Everything that a whole run asks of models, step by step; `null` = its first requests are all there is. */
-  forecast: ((input: RecipeInput<Params>) => StepForecast[]) | null;
+  forecast(input: RecipeInput<Params>): StepForecast[] | null;
   run(input: RecipeInput<Params>, run: RunRequest): AsyncGenerator<RecipeOutput, void, void>;
   /** Yields one draft for a critique of another. Fails as its request does. */
   redraft(input: RedraftInput<Params>, run: RunRequest): AsyncGenerator<RecipeOutput, void, void>;
@@ -126,23 +146,35 @@ export function draftIdOf(videoId: VideoId, replyKey: string, index: number): Dr
   return `draft:${sha256Hex(`${videoId}\n${replyKey}\n${index}`).slice(0, 32)}`;
 }
 
+/** One call, and how many drafts share what it cost. */
+export interface PaidCall {
+  request: AskJson;
+  reply: RecipeReply['askJson'];
+  share: number;
+}
+
 /**
  * Where a draft comes from.
  * @param made.share how many drafts came from this reply: what the call cost is shared, so that drafts add up to calls
  * @param made.dependsOn earlier drafts whose words were in the request
+ * @param made.also other calls that this draft took; its costs and pictures include theirs
  */
 export function modelProvenance<Params>(
-  recipe: Recipe<Params>,
+  recipe: Pick<Recipe<Params>, 'id' | 'version'>,
   request: AskJson,
   made: {
     reply: RecipeReply['askJson'];
     share: number;
     params: Params;
     dependsOn?: { draftId: DraftId; bodySha256: string }[];
+    also?: readonly PaidCall[];
   },
 ): Extract<Provenance, { origin: 'model' }> {
-  const { reply, share } = made;
-  const parts = request.chat.messages.flatMap((message) => message.parts);
+  const { reply } = made;
+  const calls = [{ request, reply, share: made.share }, ...(made.also ?? [])];
+  const sum = (of: (reply: RecipeReply['askJson']) => number) =>
+    calls.reduce((total, call) => total + of(call.reply) / call.share, 0);
+  const parts = calls.flatMap((call) => call.request.chat.messages.flatMap((m) => m.parts));
   return {
     origin: 'model',
     recipe: recipe.id,
@@ -155,9 +187,9 @@ export function modelProvenance<Params>(
     promptSha256: request.prompt.sha256,
     replyKey: reply.replyKey,
     framesSent: parts.flatMap((part) => (part.type === 'image' ? [part.imageSha256] : [])),
-    tokensIn: Math.round(reply.tokensIn / share),
-    tokensOut: Math.round(reply.tokensOut / share),
-    usd: reply.usd === null ? null : reply.usd / share,
+    tokensIn: Math.round(sum(({ tokensIn }) => tokensIn)),
+    tokensOut: Math.round(sum(({ tokensOut }) => tokensOut)),
+    usd: calls.some((call) => call.reply.usd === null) ? null : sum(({ usd }) => usd ?? 0),
     latencyMs: reply.latencyMs,
     params: made.params as Record<string, unknown>,
     ...(request.step ? { step: request.step } : {}),

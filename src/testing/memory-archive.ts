@@ -27,6 +27,8 @@ export function dumpTable(from: MemoryProject, table: ArchiveTable): ArchiveRow[
       return [...from.drafts.values()].sort((a, b) => a.seq - b.seq);
     case 'journal':
       return from.journal;
+    case 'findings':
+      return from.findings;
     default:
       return [...from[table].values()];
   }
@@ -50,6 +52,7 @@ const RESTORE: Restorers = {
   replies: (to, row) => void to.replies.set(row.key, row),
   drafts: (to, { seq, ...draft }) => to.addDraft(draft, seq),
   journal: (to, row) => void to.journal.push(row),
+  findings: (to, row) => void to.findings.push(row),
   jobs: (to, row) => void to.jobs.set(row.id, { ...row, projectId: to.project.id }),
 };
 

@@ -1,4 +1,5 @@
 import { matchesFilter, noneByStatus, recipeOf } from '../core/draft-filter.ts';
+import { newFindings } from '../core/findings.ts';
 import type { DraftStatus, DraftView, JournalEvent, ProjectId } from '../core/flow.ts';
 import { beforeOf, cleanEdit, redoTarget, undoTarget } from '../core/review.ts';
 import type { DraftFilter, StorePort } from '../core/store-port.ts';
@@ -20,6 +21,19 @@ export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions
         shelf.tell(id, 'drafts');
         return { inserted: held.drafts.size - before };
       },
+      addFindings: async (id, findings) => {
+        const held = shelf.of(id);
+        const before = held.findings.length;
+        for (const finding of findings) {
+          if (!held.drafts.has(finding.draftId)) continue;
+          const { checks } = held.view(finding.draftId);
+          held.findings.push(...copy(newFindings(checks, [finding])));
+        }
+        shelf.tell(id, 'drafts');
+        return { inserted: held.findings.length - before };
+      },
+      findings: async (id, draftId) =>
+        copy(shelf.of(id).findings.filter((finding) => finding.draftId === draftId)),
       count: async (id, filter) => matching(id, filter).length,
       countByStatus: async (id, filter) => tally(matching(id, filter)),
       page: async (id, filter, { limit, afterSeq }) =>

@@ -1,12 +1,14 @@
 import type { ArchivedSample } from '../core/archive-rows.ts';
 import type { PromptTemplate } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';
+import { standingChecks } from '../core/findings.ts';
 import type {
   DecisionContext,
   Draft,
   DraftId,
   DraftView,
   EventId,
+  Finding,
   Frame,
   JournalEvent,
   Project,
@@ -39,6 +41,7 @@ export class MemoryProject {
   readonly drafts = new Map<DraftId, Draft & { seq: number }>();
   readonly jobs = new Map<Job['id'], Job>();
   journal: JournalEvent[] = [];
+  findings: Finding[] = [];
   #lastSeq = 0;
 
   constructor(project: Project) {
@@ -56,7 +59,12 @@ export class MemoryProject {
     if (!found) throw new StudioError('storage/not-found', 'There is no such draft.');
     const { seq, ...draft } = found;
     const events = this.journal.filter((event) => event.draftId === draftId);
-    return { ...applyEvents(draft, events), seq };
+    const findings = this.findings.filter((one) => one.draftId === draftId);
+    const checks = standingChecks(
+      draft.checks,
+      findings.map(({ check }) => check),
+    );
+    return { ...applyEvents({ ...draft, checks }, events), seq };
   }
 
   /** Ascending by place. */
@@ -84,6 +92,7 @@ export class MemoryProject {
     dropWhere(this.embeddings, (row) => !shown.has(row.imageSha256));
     for (const hash of [...this.images.keys()]) if (!shown.has(hash)) this.images.delete(hash);
     this.journal = this.journal.filter((event) => this.drafts.has(event.draftId));
+    this.findings = this.findings.filter((finding) => this.drafts.has(finding.draftId));
   }
 }
 

@@ -72,6 +72,8 @@ export const METHODS = {
   selections: { put: ['selections'], get: null },
   drafts: {
     insert: ['drafts'],
+    addFindings: ['drafts'],
+    findings: null,
     count: null,
     countByStatus: null,
     page: null,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesFilter } from '../../core/draft-filter.ts';
-import type { DraftId, DraftView, Verdict } from '../../core/flow.ts';
+import type { Check, DraftId, DraftView, Verdict } from '../../core/flow.ts';
 import type { DraftFilter } from '../../core/store-port.ts';
 import { buildContext, buildDraft, buildProvenance } from '../builders.ts';
-import type { StoreUnderTest } from './store-fixtures.ts';
+import { findingOf, type StoreUnderTest } from './store-fixtures.ts';
 
 const filters: fc.Arbitrary<DraftFilter> = fc.record(
   {
@@ -23,9 +23,36 @@ const filters: fc.Arbitrary<DraftFilter> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Drafts: places, filters, pages, search. */
+/** Drafts: places, filters, pages, search, findings. */
 export function draftRules(current: () => StoreUnderTest): void {
   describe('drafts', () => {
+    it('show findings among their checks, the newest of a code, and keep all of them', async () => {
+      const { store, projectId } = current();
+      await store.drafts.insert(projectId, [buildDraft(1)]);
+      const add = (check: Check, draftId: DraftId = 'draft:1') =>
+        store.drafts.addFindings(projectId, [findingOf(draftId, { check })]);
+      expect(await add({ code: 'probe-blind', verdict: 'fail' })).toEqual({ inserted: 1 });
+      expect(await add({ code: 'probe-blind', verdict: 'fail' })).toEqual({ inserted: 0 });
+      expect(await add({ code: 'probe-blind', verdict: 'pass', detail: 'B' })).toEqual({
+        inserted: 1,
+      });
+      expect(await add({ code: 'F1', verdict: 'warn' }, 'draft:none')).toEqual({ inserted: 0 });
+      await store.decisions.record(projectId, 'draft:1', { verdict: 'accept' }, buildContext());
+      const checks = [
+        { code: 'evidence-linked', verdict: 'pass' },
+        { code: 'probe-blind', verdict: 'pass', detail: 'B' },
+      ];
+      expect(await store.drafts.get(projectId, 'draft:1')).toMatchObject({
+        checks,
+        status: 'accepted',
+      });
+      const [shown] = await store.drafts.page(projectId, {}, { limit: 1, afterSeq: 0 });
+      expect(shown?.checks).toEqual(checks);
+      expect(
+        (await store.drafts.findings(projectId, 'draft:1')).map(({ check }) => check.verdict),
+      ).toEqual(['fail', 'pass']);
+    });
+
     it('get places from 1 in the order of insertion, and those that exist are left alone', async () => {
       const { store, projectId } = current();
       expect(

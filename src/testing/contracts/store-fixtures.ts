@@ -1,4 +1,4 @@
-import type { ProjectId } from '../../core/flow.ts';
+import type { DraftId, Finding, ProjectId } from '../../core/flow.ts';
 import type { StorePort } from '../../core/store-port.ts';
 import { buildContext, buildDraft, buildFrame, buildJpeg, buildVideo } from '../builders.ts';
 
@@ -57,7 +57,19 @@ export async function fillProject({ store, projectId }: StoreUnderTest): Promise
     createdAtMs: 9,
     usd: null,
   });
+  await store.drafts.addFindings(projectId, [findingOf('draft:1')]);
 }
+
+export const findingOf = (draftId: DraftId, changes: Partial<Finding> = {}): Finding => ({
+  draftId,
+  check: { code: 'probe-blind', verdict: 'fail', detail: 'stub: B' },
+  recipe: 'shortcut-probes',
+  step: 'blind',
+  model: 'stub',
+  replyKey: 'reply-2',
+  atMs: 11,
+  ...changes,
+});
 
 export function selectionOf(frames: ReturnType<typeof buildFrame>[]) {
   return {

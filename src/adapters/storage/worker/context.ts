@@ -24,7 +24,8 @@ export type KeyedTable =
   | 'replies'
   | 'jobs'
   | 'drafts'
-  | 'journal';
+  | 'journal'
+  | 'findings';
 
 /** The project's number. @throws `storage/not-found` */
 export function projectOf({ sql }: StoreContext, id: ProjectId): number {

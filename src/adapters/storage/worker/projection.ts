@@ -1,5 +1,13 @@
 import { recipeOf } from '../../../core/draft-filter.ts';
-import type { Draft, DraftEdit, DraftStatus, DraftView, JournalEvent } from '../../../core/flow.ts';
+import { standingChecks } from '../../../core/findings.ts';
+import type {
+  Draft,
+  DraftEdit,
+  DraftStatus,
+  DraftView,
+  Finding,
+  JournalEvent,
+} from '../../../core/flow.ts';
 import { searchableText } from '../../../core/fold-text.ts';
 import {
   applyEvents,
@@ -20,17 +28,19 @@ const PUT_STATE = `INSERT INTO draft_state (key, project, video, kind, task, rec
   ON CONFLICT (key) DO UPDATE SET task = ?5, status = ?7, is_edited = ?8, edits = ?9`;
 
 /** Columns that `toView` reads, of `draft_state s JOIN drafts d`. */
-export const VIEW_COLUMNS = 's.key, s.status, s.is_edited, s.edits, d.json';
+export const VIEW_COLUMNS = `s.key, s.status, s.is_edited, s.edits, d.json,
+  (SELECT json_group_array(json(f.json)) FROM (SELECT json FROM findings WHERE draft = s.key ORDER BY key) f)`;
 export type ViewRow = [
   key: number,
   status: DraftStatus,
   isEdited: number,
   edits: string | null,
   json: string,
+  findings: string,
 ];
 
-export function toView([key, status, isEdited, edits, json]: ViewRow): DraftView {
-  const draft = parse<Draft>(json);
+export function toView([key, status, isEdited, edits, json, found]: ViewRow): DraftView {
+  const draft = withFindings(parse<Draft>(json), parse<Finding[]>(found));
   const changed = edits === null ? {} : parse<DraftEdit>(edits);
   return { ...draft, ...changed, seq: placeOf(key), status, isEdited: isEdited === 1 };
 }
@@ -103,9 +113,28 @@ export function eventsOf({ sql }: StoreContext, draft: number): JournalEvent[] {
     .map(([json]) => parse<JournalEvent>(json));
 }
 
-function draftAt({ sql }: StoreContext, key: number): Draft {
-  return parse<Draft>(sql.value<string>('SELECT json FROM drafts WHERE key = ?', [key]) ?? '');
+function draftAt(context: StoreContext, key: number): Draft {
+  const json = context.sql.value<string>('SELECT json FROM drafts WHERE key = ?', [key]) ?? '';
+  return withFindings(parse<Draft>(json), findingsOf(context, key));
 }
+
+/** Findings about one draft, in the order in which they came. */
+export function findingsOf({ sql }: StoreContext, draft: number): Finding[] {
+  return sql
+    .rows<[string]>('SELECT json FROM findings WHERE draft = ? ORDER BY key', [draft])
+    .map(([json]) => parse<Finding>(json));
+}
+
+const withFindings = (draft: Draft, found: readonly Finding[]): Draft =>
+  found.length === 0
+    ? draft
+    : {
+        ...draft,
+        checks: standingChecks(
+          draft.checks,
+          found.map(({ check }) => check),
+        ),
+      };
 
 function putState(
   { sql, terms }: StoreContext,

@@ -12,7 +12,7 @@ import { keyOf, placeOf, rangeOf } from '../keys.ts';
 import { refreshStands, reproject } from '../projection.ts';
 import type { Served } from '../served.ts';
 import { insertEvent } from './decisions.ts';
-import { insertDraft, keyOfDraft } from './drafts.ts';
+import { insertDraft, insertFinding, keyOfDraft } from './drafts.ts';
 import { putEmbedding, putFrame, putSample, storeImages } from './frames.ts';
 import { putSelection, putVideo } from './library.ts';
 import { putJob, putPrompt, putReply } from './records.ts';
@@ -107,6 +107,7 @@ const READERS: Record<Exclude<ArchiveTable, 'project'>, Reader> = {
     read: (_context, [key, json]) => ({ ...parse<Draft>(String(json)), seq: placeOf(key) }),
   },
   journal: jsonOf('journal'),
+  findings: jsonOf('findings'),
   jobs: jsonOf('jobs'),
 };
 
@@ -140,6 +141,16 @@ const WRITERS: Writers = {
   prompts: putPrompt,
   replies: putReply,
   drafts: (context, project, { seq, ...draft }) => insertDraft(context, keyOf(project, seq), draft),
+  findings: (context, project, finding) => {
+    const { low, high } = rangeOf(project);
+    const draft = context.sql.value<number>(
+      'SELECT key FROM drafts WHERE id = ? AND key > ? AND key < ?',
+      [finding.draftId, low, high],
+    );
+    if (draft === null)
+      throw new StudioError('storage/not-found', 'A finding names a draft that is not there.');
+    insertFinding(context, { key: nextKey(context, 'findings', project), draft }, finding);
+  },
   jobs: putJob,
 };
 

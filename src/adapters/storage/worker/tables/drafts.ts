@@ -1,9 +1,17 @@
 import { noneByStatus } from '../../../../core/draft-filter.ts';
-import type { Draft, DraftId, DraftStatus, DraftView, ProjectId } from '../../../../core/flow.ts';
+import { newFindings } from '../../../../core/findings.ts';
+import type {
+  Draft,
+  DraftId,
+  DraftStatus,
+  DraftView,
+  Finding,
+  ProjectId,
+} from '../../../../core/flow.ts';
 import type { DraftFilter, StorePort } from '../../../../core/store-port.ts';
 import { nextKey, projectOf, rangeOfProject, type StoreContext } from '../context.ts';
 import { type KeyRange, keyOf, placeOf, rangeOf } from '../keys.ts';
-import { projectNew, toView, VIEW_COLUMNS, type ViewRow } from '../projection.ts';
+import { findingsOf, projectNew, toView, VIEW_COLUMNS, type ViewRow } from '../projection.ts';
 import { countsQuery, draftQuery, hasText } from '../query.ts';
 import type { Served } from '../served.ts';
 
@@ -17,6 +25,12 @@ export function draftsTable(context: StoreContext): Served<StorePort['drafts']> 
   const { sql } = context;
   return {
     insert: (id, drafts) => sql.transaction(() => ({ inserted: insertAll(context, id, drafts) })),
+    addFindings: (id, findings) =>
+      sql.transaction(() => ({ inserted: addFindings(context, id, findings) })),
+    findings: (id, draftId) => {
+      const key = keyOfDraft(context, id, draftId);
+      return key === null ? [] : findingsOf(context, key);
+    },
     count: (id, filter) => {
       const counts = countByStatus(context, id, filter);
       return Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -110,6 +124,31 @@ function insertAll(context: StoreContext, id: ProjectId, drafts: readonly Draft[
     if (there === null) insertDraft(context, key++, draft);
   }
   return key - first;
+}
+
+function addFindings(context: StoreContext, id: ProjectId, findings: readonly Finding[]): number {
+  const first = nextKey(context, 'findings', projectOf(context, id));
+  let key = first;
+  for (const finding of findings) {
+    const draft = keyOfDraft(context, id, finding.draftId);
+    const standing = draft === null ? null : viewAt(context, draft);
+    if (draft === null || !standing || newFindings(standing.checks, [finding]).length === 0)
+      continue;
+    insertFinding(context, { key: key++, draft }, finding);
+  }
+  return key - first;
+}
+
+export function insertFinding(
+  { sql }: StoreContext,
+  at: { key: number; draft: number },
+  finding: Finding,
+): void {
+  sql.run('INSERT INTO findings (key, draft, json) VALUES (?, ?, ?)', [
+    at.key,
+    at.draft,
+    JSON.stringify(finding),
+  ]);
 }
 
 function countByStatus(

@@ -30,6 +30,7 @@ const PROJECT_TABLES = [
   'jobs',
   'drafts',
   'journal',
+  'findings',
   'draft_state',
 ] as const;
 
@@ -132,6 +133,7 @@ function removeVideo({ sql, terms }: StoreContext, project: number, id: VideoId)
   const drafts = 'SELECT key FROM draft_state WHERE video = ?1 AND key > ?2 AND key < ?3';
   const bind = [video, low, high];
   sql.run(`DELETE FROM journal WHERE draft IN (${drafts})`, bind);
+  sql.run(`DELETE FROM findings WHERE draft IN (${drafts})`, bind);
   sql.run(`DELETE FROM draft_text WHERE rowid IN (${drafts})`, bind);
   sql.run(`DELETE FROM drafts WHERE key IN (${drafts})`, bind);
   for (const table of ['draft_state', 'selections', 'samples', 'frames']) {

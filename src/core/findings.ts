@@ -1,0 +1,18 @@
+import type { Check, Finding } from './flow.ts';
+
+/** A draft's checks as they stand: of each code the newest finding, else what the draft was made with. */
+export function standingChecks(made: readonly Check[], found: readonly Check[]): Check[] {
+  const standing = new Map<string, Check>();
+  for (const check of [...made, ...found]) standing.set(check.code, check);
+  return [...standing.values()];
+}
+
+/** The findings that say something else than what stands, judged in order. */
+export function newFindings(standing: readonly Check[], findings: readonly Finding[]): Finding[] {
+  const now = new Map(standing.map((check) => [check.code, check]));
+  return findings.filter(({ check }) => {
+    const known = now.get(check.code);
+    now.set(check.code, check);
+    return known?.verdict !== check.verdict || known.detail !== check.detail;
+  });
+}

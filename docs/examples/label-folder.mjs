@@ -100,6 +100,6 @@ await page.evaluate(
       }
     }
   },
-  accepted > 0 ? ['ristretto-archive', 'videoespresso-train'] : ['ristretto-archive'],
+  accepted > 0 ? ['ristretto-archive', 'video-espresso-train-video'] : ['ristretto-archive'],
 );
 await browser.close();

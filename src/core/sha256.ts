@@ -36,46 +36,94 @@ export function utf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function padded(bytes: Uint8Array): DataView {
-  const size = Math.ceil((bytes.length + 9) / 64) * 64;
-  const block = new Uint8Array(size);
-  block.set(bytes);
-  block[bytes.length] = 0x80;
-  const view = new DataView(block.buffer);
-  view.setUint32(size - 8, Math.floor((bytes.length * 8) / 2 ** 32));
-  view.setUint32(size - 4, (bytes.length * 8) >>> 0);
-  return view;
+const BLOCK_BYTES = 64;
+/** Scratch for one block; every block fills it anew. */
+const schedule = new Int32Array(64);
+
+function fillSchedule(bytes: Uint8Array, offset: number): void {
+  const w = schedule;
+  for (let i = 0; i < 16; i++) {
+    const at = offset + i * 4;
+    w[i] =
+      ((bytes[at] ?? 0) << 24) |
+      ((bytes[at + 1] ?? 0) << 16) |
+      ((bytes[at + 2] ?? 0) << 8) |
+      (bytes[at + 3] ?? 0);
+  }
+  for (let i = 16; i < 64; i++) {
+    const before15 = w[i - 15] ?? 0;
+    const before2 = w[i - 2] ?? 0;
+    const s0 = rotate(before15, 7) ^ rotate(before15, 18) ^ (before15 >>> 3);
+    const s1 = rotate(before2, 17) ^ rotate(before2, 19) ^ (before2 >>> 10);
+    w[i] = (w[i - 16] ?? 0) + s0 + (w[i - 7] ?? 0) + s1;
+  }
 }
 
-function compress(state: Uint32Array, view: DataView, offset: number): void {
-  const w = new Uint32Array(64);
-  for (let i = 0; i < 16; i++) w[i] = view.getUint32(offset + i * 4);
-  const at = (i: number): number => w[i] ?? 0;
-  for (let i = 16; i < 64; i++) {
-    const s0 = rotate(at(i - 15), 7) ^ rotate(at(i - 15), 18) ^ (at(i - 15) >>> 3);
-    const s1 = rotate(at(i - 2), 17) ^ rotate(at(i - 2), 19) ^ (at(i - 2) >>> 10);
-    w[i] = at(i - 16) + s0 + at(i - 7) + s1;
-  }
+function compress(state: Int32Array, bytes: Uint8Array, offset: number): void {
+  fillSchedule(bytes, offset);
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i++) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const t1 = (h + sum1 + ((e & f) ^ (~e & g)) + (K[i] ?? 0) + at(i)) | 0;
+    const t1 = (h + sum1 + ((e & f) ^ (~e & g)) + (K[i] ?? 0) + (schedule[i] ?? 0)) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const t2 = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, i) => {
-    state[i] = (state[i] ?? 0) + word;
-  });
+  const words = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) state[i] = (state[i] ?? 0) + (words[i] ?? 0);
 }
 
 /**
- * SHA-256 as 64 hex digits, synchronous and without WebCrypto, for the small texts of the pure zone (prompts, ids, memo keys).
- * Large files go through WebCrypto in the adapters. Source: FIPS 180-4.
+ * SHA-256 of bytes that come in pieces, synchronous and without WebCrypto, which takes only whole values. Source: FIPS 180-4.
+ */
+export class Sha256 {
+  readonly #state = Int32Array.from(roots(8, 1 / 2));
+  readonly #rest = new Uint8Array(BLOCK_BYTES);
+  #restLength = 0;
+  #totalBytes = 0;
+
+  update(bytes: Uint8Array): void {
+    this.#totalBytes += bytes.length;
+    let at = 0;
+    if (this.#restLength > 0) {
+      at = Math.min(bytes.length, BLOCK_BYTES - this.#restLength);
+      this.#rest.set(bytes.subarray(0, at), this.#restLength);
+      this.#restLength += at;
+      if (this.#restLength < BLOCK_BYTES) return;
+      compress(this.#state, this.#rest, 0);
+      this.#restLength = 0;
+    }
+    for (; at + BLOCK_BYTES <= bytes.length; at += BLOCK_BYTES) compress(this.#state, bytes, at);
+    this.#rest.set(bytes.subarray(at));
+    this.#restLength = bytes.length - at;
+  }
+
+  /** 64 hex digits. Ends it: nothing may be added afterwards. */
+  hex(): string {
+    const bits = this.#totalBytes * 8;
+    const end = new Uint8Array(((this.#restLength + 9 + 63) & ~63) - this.#restLength);
+    end[0] = 0x80;
+    const view = new DataView(end.buffer);
+    view.setUint32(end.length - 8, Math.floor(bits / 2 ** 32));
+    view.setUint32(end.length - 4, bits >>> 0);
+    this.update(end);
+    return [...this.#state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  }
+}
+
+/**
+ * SHA-256 as 64 hex digits, for the small texts of the pure zone (prompts, ids, memo keys). Large files go through WebCrypto in
+ * the adapters.
  */
 export function sha256Hex(data: string | Uint8Array): string {
-  const view = padded(typeof data === 'string' ? utf8(data) : data);
-  const state = roots(8, 1 / 2);
-  for (let offset = 0; offset < view.byteLength; offset += 64) compress(state, view, offset);
-  return [...state].map((word) => word.toString(16).padStart(8, '0')).join('');
+  const hash = new Sha256();
+  hash.update(typeof data === 'string' ? utf8(data) : data);
+  return hash.hex();
 }

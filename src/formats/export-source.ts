@@ -1,4 +1,5 @@
-import type { DraftView, Frame, VideoFile } from '../core/flow.ts';
+import type { DraftStatus, DraftView, Frame, VideoFile } from '../core/flow.ts';
+import type { FormatSettings } from './format-settings.ts';
 
 /** A file of an export. Its chunks are read to the end before the next file is asked for. */
 export interface ExportFile {
@@ -10,10 +11,27 @@ export type SplitName = 'train' | 'val' | 'test';
 /** Shares of each split; they need not add up to 1. */
 export type SplitShares = Record<SplitName, number> & { seed: number };
 
+/** What became of the drafts of a project before this export, for the manifest. */
+export interface ProjectCounts {
+  /** Drafts by their status now. */
+  byStatus: Readonly<Record<DraftStatus, number>>;
+  /** Reject codes of the decisions that stand, with how often each was given. */
+  rejectReasons: Readonly<Record<string, number>>;
+  /** What each kind of finished job took in and gave out, added up. */
+  steps: readonly { step: string; runs: number; counts: Readonly<Record<string, number>> }[];
+}
+
 /** What a dataset is written from. Every pass gives the same drafts in the same order. */
 export interface ExportSource {
-  drafts(): AsyncIterable<DraftView>;
+  projectName: string;
+  /** Written by this version of the studio. */
+  studioVersion: string;
+  /** `by-video`: the drafts of one video come together; else in the order of the project. */
+  drafts(order: 'by-draft' | 'by-video'): AsyncIterable<DraftView>;
+  /** Drafts that each pass gives. */
+  chosen: number;
   videos: readonly VideoFile[];
+  counts(): Promise<ProjectCounts>;
   /** `null` where the picture is not stored. */
   frame(imageSha256: string): Promise<Frame | null>;
   /** @throws `storage/not-found` */
@@ -21,6 +39,7 @@ export interface ExportSource {
   /** What a caption draft says of exactly this frame. */
   caption?(imageSha256: string): string | undefined;
   split?: SplitShares | undefined;
+  settings: FormatSettings;
 }
 
 /** Codes that a record cannot be written with; the others are warnings. */
@@ -32,6 +51,14 @@ const BLOCKING = [
   'too-many-options',
   'missing-picture',
   'missing-video',
+  'no-caption',
+  'partial-caption',
+  'not-a-caption',
+  'no-timed-frame',
+  'outside-video',
+  'box-without-frame',
+  'unnamed-box',
+  'image-token',
 ] as const;
 const WARNING = [
   'unlinked-step',
@@ -39,9 +66,10 @@ const WARNING = [
   'no-options',
   'option-count',
   'no-task',
-  'box-without-frame',
+  'unplaced-box',
   'empty-box',
   'large-box',
+  'no-whole-caption',
 ] as const;
 export const EXPORT_PROBLEM_CODES = [...BLOCKING, ...WARNING] as const;
 export type ExportProblemCode = (typeof EXPORT_PROBLEM_CODES)[number];

@@ -13,13 +13,18 @@ export interface TextPosition {
 /** The text of one record and where it begins. */
 export interface JsonItem extends TextPosition {
   text: string;
+  /** Longer than the studio takes: the text was let go as it came. */
+  isTooLong?: true;
 }
+
+/** No record of any released set comes near it; a file without structure must not fill the memory. */
+const MAX_ITEM_CHARACTERS = 1 << 24;
 
 const isSpace = (char: string): boolean =>
   char === ' ' || char === '\n' || char === '\r' || char === '\t';
 
 export class JsonItemSplitter {
-  #mode: 'start' | 'array' | 'lines' | 'done' = 'start';
+  #mode: 'start' | 'array' | 'objects' | 'lines' | 'done' = 'start';
   /** Text from the start of the item under way; `#cursor` is how far it was scanned. */
   #pending = '';
   #cursor = 0;
@@ -29,6 +34,7 @@ export class JsonItemSplitter {
   #open: string[] = [];
   #inString = false;
   #escaped = false;
+  #isTooLong = false;
   #previous = '';
   #out: JsonItem[] = [];
 
@@ -38,9 +44,13 @@ export class JsonItemSplitter {
     if (this.#mode === 'start') this.#begin();
     while (this.#cursor < this.#pending.length && this.#mode !== 'done' && this.#mode !== 'start') {
       const char = this.#pending[this.#cursor] ?? '';
-      if (this.#mode === 'array') this.#scanArray(char);
-      else this.#scanLine(char);
+      if (this.#mode === 'lines') this.#scanLine(char);
+      else this.#scanArray(char);
       this.#advance(char);
+    }
+    if (this.#item !== null && this.#cursor > MAX_ITEM_CHARACTERS) {
+      this.#isTooLong = true;
+      this.#dropScanned();
     }
     if (this.#mode !== 'start' && this.#item === null) this.#dropScanned();
     return this.#take();
@@ -48,16 +58,26 @@ export class JsonItemSplitter {
 
   /** What was left, and whether the file ended where it should. */
   end(): { items: JsonItem[]; isComplete: boolean } {
+    if (this.#mode === 'start' && this.#cursor < this.#pending.length) this.#mode = 'lines';
+    const items = this.push('');
     if (this.#item !== null) this.#close();
-    return { items: this.#take(), isComplete: this.#mode !== 'array' };
+    return { items: [...items, ...this.#take()], isComplete: this.#mode !== 'array' };
   }
 
   #begin(): void {
     while (this.#cursor < this.#pending.length) {
       const char = this.#pending[this.#cursor] ?? '';
       if (char !== '\uFEFF' && !isSpace(char)) {
-        this.#mode = char === '[' ? 'array' : 'lines';
-        if (char === '[') this.#advance(char);
+        if (char === '[') {
+          this.#mode = 'array';
+          this.#advance(char);
+        } else if (char === '{') {
+          // An object that is broken over lines is no JSON line.
+          const rest = /^\{[ \t\r]*(\S|\n)/.exec(this.#pending.slice(this.#cursor))?.[1];
+          if (rest !== undefined) this.#mode = rest === '\n' ? 'objects' : 'lines';
+        } else {
+          this.#mode = 'lines';
+        }
         return;
       }
       this.#advance(char);
@@ -122,7 +142,9 @@ export class JsonItemSplitter {
 
   #close(): void {
     const text = this.#pending.slice(0, this.#cursor).trimEnd();
-    if (this.#item && text !== '') this.#out.push({ text, ...this.#item });
+    if (this.#item && this.#isTooLong) this.#out.push({ text: '', ...this.#item, isTooLong: true });
+    else if (this.#item && text !== '') this.#out.push({ text, ...this.#item });
+    this.#isTooLong = false;
     this.#dropScanned();
     this.#item = null;
   }

@@ -1,17 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { isZip, sniffText, sniffZip } from './sniff.ts';
+import { formatOf, isZip, sniffText, sniffZip } from './sniff.ts';
 
 describe('sniff', () => {
   it.each([
-    ['[{"core_frames_paths": [], "question": "q", "video_path": "v"}]', 'videoespresso-test'],
-    ['\uFEFF[\n{"video_path":"v","question":"q","options":[]}', 'videoespresso-test'],
-    ['{"question":"q","answer":"a","keyframes_path":[],"video_path":"v"}\n', 'videoespresso-train'],
+    ['[{"core_frames_paths": [], "question": "q", "video_path": "v"}]', 'video-espresso-test'],
+    ['\uFEFF[\n{"video_path":"v","question":"q","options":[]}', 'video-espresso-test'],
+    [
+      '{"question":"q","answer":"a","keyframes_path":[],"video_path":"v"}\n',
+      'video-espresso-train-video',
+    ],
     ['[{"id": 0, "conversations": []}]', null],
+    ['{"id": 0, "video": "v.mp4", "conversations": []}', 'llava-video'],
+    ['{"video_id": "v", "video_path": "v.mp4", "captions": []}', 'sharegpt4video'],
+    ['[{"question": "q", "video_path": "v", "key_frames": []}]', 'stgr'],
+    [
+      '[{"question": "q", "video_path": "v", "keyframes_captions": []}]',
+      'video-espresso-train-images',
+    ],
     ['question,answer,video_path\n', null],
     ['"question" "video_path" "options"', null],
     ['', null],
   ])('%s is %s', (head, format) => {
     expect(sniffText(head)).toBe(format);
+  });
+
+  it('answers to the names that formats had', () => {
+    expect(['videoespresso-train', 'archive', 'stgr', 'toString'].map(formatOf)).toEqual([
+      'video-espresso-train-video',
+      'ristretto-archive',
+      'stgr',
+      null,
+    ]);
   });
 
   it('knows a zip by its first bytes', () => {
@@ -28,7 +47,7 @@ describe('sniff', () => {
     expect(
       sniffZip(['videoespresso_test.train.json', 'videoespresso_test.val.json', 'manifest.json']),
     ).toEqual({
-      format: 'videoespresso-test',
+      format: 'video-espresso-test',
       records: ['videoespresso_test.train.json', 'videoespresso_test.val.json'],
     });
     expect(sniffZip(['photo.jpg'])).toBeNull();

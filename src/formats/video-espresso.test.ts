@@ -1,77 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftView, Frame, VideoFile } from '../core/flow.ts';
-import { buildFrame, buildJpeg, buildVideo, fakeSha256 } from '../testing/builders.ts';
-import { type ExportFile, type ExportSource, splitOf } from './export-source.ts';
-import { collect, streamOf } from './stream.fixture.ts';
-import { videoEspressoExport, videoEspressoPreview } from './video-espresso.ts';
+import type { Box, VideoFile } from '../core/flow.ts';
+import { buildVideo, fakeSha256 } from '../testing/builders.ts';
+import {
+  cite,
+  acceptedDraft as draft,
+  exportedFiles,
+  exportSourceOf as source,
+} from '../testing/exports.ts';
+import { datasetPreview } from './dataset-export.ts';
+import { splitOf } from './export-source.ts';
+import {
+  videoEspressoTest,
+  videoEspressoTrainImages,
+  videoEspressoTrainVideo,
+} from './video-espresso.ts';
 import { TEST_RECORD } from './video-espresso-record.ts';
 
-const frame = (n: number, label?: string) => ({
-  frame: { ptsSec: n, imageSha256: fakeSha256(n) },
-  ...(label === undefined
-    ? {}
-    : { boxes: [{ label, xyxy: [0.1, 0.2, 0.3, 0.4] as [number, number, number, number] }] }),
-});
+const FORMATS = { test: videoEspressoTest, train: videoEspressoTrainVideo };
 
-function draft(n: number, changes: Partial<DraftView> = {}): DraftView {
-  return {
-    id: `draft:${n}`,
-    videoId: 'video:1',
-    seq: n,
-    status: 'accepted',
-    isEdited: false,
-    createdAtMs: 1,
-    checks: [],
-    provenance: { origin: 'hand', author: 'test' },
-    kind: 'qa-choice',
-    task: 'Cooking Process',
-    question: 'Why press?',
-    answer: 'To dry it.',
-    caption: null,
-    options: ['To cool it.', 'To dry it.', 'To salt it.', 'To cut it.'],
-    correctOption: 1,
-    steps: [
-      { text: 'Salt lies on the eggplant.', evidence: [frame(2, 'eggplant')] },
-      { text: 'A towel presses it.', evidence: [frame(1, 'Towel')] },
-    ],
-    evidence: [frame(1)],
-    ...changes,
-  };
-}
+const caption = (hash: string) => (hash === fakeSha256(2) ? 'Salted.' : undefined);
 
-function source(drafts: DraftView[], changes: Partial<ExportSource> = {}): ExportSource {
-  const frames = new Map<string, Frame>([1, 2, 3].map((n) => [fakeSha256(n), buildFrame(n)]));
-  return {
-    drafts: () => streamOf(...drafts),
-    videos: [buildVideo(1, { name: 'pan cake.mp4' })],
-    frame: async (hash) => frames.get(hash) ?? null,
-    image: async () => buildJpeg(1),
-    ...changes,
-  };
-}
-
-async function readFiles(files: AsyncIterable<ExportFile>): Promise<Map<string, string>> {
-  const out = new Map<string, string>();
-  for await (const { path, chunks } of files) {
-    const parts = await collect(chunks);
-    out.set(
-      path,
-      parts
-        .map((part) => (typeof part === 'string' ? part : `<${part.byteLength} bytes>`))
-        .join(''),
-    );
-  }
-  return out;
-}
-
-describe('VideoEspresso export', () => {
+describe('rows 31 and 16: VideoEspresso export', () => {
   it('weaves steps and boxes, with frames in presentation order', async () => {
-    const files = await readFiles(
-      videoEspressoExport(
-        'test',
-        source([draft(1)], { caption: (hash) => (hash === fakeSha256(2) ? 'Salted.' : undefined) }),
-      ),
-    );
+    const files = await exportedFiles(FORMATS.test, source([draft(1)], { caption }));
     const [written] = JSON.parse(files.get('videoespresso_test.json') ?? '');
     expect(TEST_RECORD.parse(written)).toEqual({
       core_frames_paths: [1, 2].map(
@@ -95,10 +46,11 @@ describe('VideoEspresso export', () => {
       'frames.jsonl',
       ...written.core_frames_paths.toReversed().toSorted(),
       'manifest.json',
+      'README.md',
     ]);
     expect(JSON.parse(files.get('manifest.json') ?? '')).toMatchObject({
       frames: 2,
-      files: { 'videoespresso_test.json': 1 },
+      files: [{ path: 'videoespresso_test.json', records: 1 }],
     });
     const times = files
       .get('frames.jsonl')
@@ -116,8 +68,8 @@ describe('VideoEspresso export', () => {
   it('gives the same text twice', async () => {
     const drafts = [draft(1), draft(2, { options: null, correctOption: null, kind: 'qa-open' })];
     const [once, twice] = [
-      await readFiles(videoEspressoExport('train', source(drafts))),
-      await readFiles(videoEspressoExport('train', source(drafts))),
+      await exportedFiles(FORMATS.train, source(drafts)),
+      await exportedFiles(FORMATS.train, source(drafts)),
     ];
     expect([...once]).toEqual([...twice]);
   });
@@ -133,18 +85,18 @@ describe('VideoEspresso export', () => {
         return found && turned(found);
       },
     });
-    expect([...(await readFiles(videoEspressoExport('test', again)))]).toEqual([
-      ...(await readFiles(videoEspressoExport('test', plain))),
+    expect([...(await exportedFiles(FORMATS.test, again))]).toEqual([
+      ...(await exportedFiles(FORMATS.test, plain)),
     ]);
   });
 
   it('leaves out what cannot be a record, and says why', async () => {
-    const preview = await videoEspressoPreview(
-      'test',
+    const preview = await datasetPreview(
+      FORMATS.test,
       source([
         draft(1),
         draft(2, { kind: 'caption', caption: 'A pan.' }),
-        draft(3, { evidence: [frame(9)] }),
+        draft(3, { evidence: [cite(9)] }),
         draft(4, { correctOption: null }),
         draft(5, {
           options: null,
@@ -166,7 +118,7 @@ describe('VideoEspresso export', () => {
   });
 
   it('refuses to write nothing', async () => {
-    await expect(readFiles(videoEspressoExport('test', source([])))).rejects.toMatchObject({
+    await expect(exportedFiles(FORMATS.test, source([]))).rejects.toMatchObject({
       code: 'export/nothing-to-export',
     });
   });
@@ -176,12 +128,47 @@ describe('VideoEspresso export', () => {
     const split = { train: 0.8, val: 0.1, test: 0.1, seed: 1 };
     const train = videos.filter((video) => splitOf(video.fingerprint, split) === 'train').length;
     expect(train / videos.length).toBeCloseTo(0.8, 1);
-    const files = await readFiles(
-      videoEspressoExport('train', source([draft(1), draft(2)], { split })),
-    );
+    const files = await exportedFiles(FORMATS.train, source([draft(1), draft(2)], { split }));
     const counts = ['train', 'val', 'test'].map(
-      (name) => JSON.parse(files.get(`videoespresso_train.${name}.json`) ?? '').length,
+      (name) => JSON.parse(files.get(`videoespresso_train_video.${name}.json`) ?? '').length,
     );
     expect(counts.toSorted()).toEqual([0, 0, 2]);
+  });
+
+  it('row 16: blocks a tag that leads to no frame or names nothing', async () => {
+    const loose = { boxes: [{ label: 'cup', xyxy: [0, 0, 0.5, 0.5] as Box }] };
+    const nameless = cite(1, ' ');
+    const preview = await datasetPreview(
+      FORMATS.test,
+      source([
+        draft(1, { steps: [{ text: 'A cup.', evidence: [loose] }] }),
+        draft(2, { steps: [{ text: 'A cup.', evidence: [nameless] }] }),
+        draft(3),
+      ]),
+    );
+    expect(preview).toMatchObject({ records: 1, leftOut: 2 });
+    expect(preview.problems.map(({ code }) => code)).toEqual(['box-without-frame', 'unnamed-box']);
+  });
+
+  it('row 32: gives both training views the same ids, frames and evidence', async () => {
+    const chosen = source([draft(1), draft(2, { question: 'Why salt?' })], { caption });
+    const video = await exportedFiles(videoEspressoTrainVideo, chosen);
+    const images = await exportedFiles(videoEspressoTrainImages, chosen);
+    const records = (files: Map<string, string>, name: string) => JSON.parse(files.get(name) ?? '');
+    const byVideo = records(video, 'videoespresso_train_video.json');
+    const byImages = records(images, 'videoespresso_train_multi_image.json');
+    expect(byVideo.map(({ id }: { id: string }) => id)).toEqual(['1', '2']);
+    expect(byImages).toEqual(
+      byVideo.map((record: object) => ({ ...record, keyframes_captions: ['', 'Salted.'] })),
+    );
+    for (const path of byVideo[0].keyframes_path) expect(images.get(path)).toBe('<64 bytes>');
+  });
+
+  it('is read by the released scorer: it cuts options at "):" and takes the letter of the answer', async () => {
+    const files = await exportedFiles(FORMATS.test, source([draft(1)]));
+    const [record] = JSON.parse(files.get('videoespresso_test.json') ?? '');
+    const texts = record.options.map((option: string) => option.split('):')[1]?.trim());
+    const letter = /[A-D]/.exec(record.correct_answer)?.[0] ?? '';
+    expect(texts['ABCD'.indexOf(letter)]).toBe(record.answer);
   });
 });

@@ -3,12 +3,14 @@ import type { ProjectId } from '../core/flow.ts';
 import type { Clock, FilesPort } from '../core/ports.ts';
 import type { DraftFilter, StorePort } from '../core/store-port.ts';
 import type { SplitShares } from '../formats/export-source.ts';
-import { DATASET_FORMATS, type DatasetFormat } from '../formats/sniff.ts';
+import type { FormatSettingsInput } from '../formats/format-settings.ts';
+import { type DatasetFormat, formatOf } from '../formats/sniff.ts';
 
 export interface ImportReport {
   format: string;
   records: number;
   drafts: number;
+  /** At most `LISTED_PROBLEMS` of them, then a line that counts the others. */
   problems: { line: number; column?: number; path?: string; message: string }[];
   /** Where the drafts are: the given project, or the one that an archive became. */
   projectId: ProjectId;
@@ -26,6 +28,8 @@ export interface ExportOptions {
   /** Left out status: accepted and edited drafts. The archive takes everything, whatever the filter. */
   filter?: DraftFilter;
   split?: SplitShares;
+  /** How the format is written, and what the manifest says of the dataset. */
+  settings?: FormatSettingsInput;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number | null) => void;
 }
@@ -41,12 +45,12 @@ export interface DatasetDeps {
   clock: Clock;
 }
 
-export const ARCHIVE: DatasetFormat = 'ristretto-archive';
+export const ARCHIVE = 'ristretto-archive' satisfies DatasetFormat;
 
-/** @throws `input/invalid` */
+/** The format of an id, or of a name that it had before. @throws `input/invalid` */
 export function knownFormat(format: string): DatasetFormat {
-  const known = DATASET_FORMATS.find(({ id }) => id === format);
-  if (known) return known.id;
+  const known = formatOf(format);
+  if (known) return known;
   throw new StudioError('input/invalid', `There is no dataset format "${format}".`, {
     details: { format },
   });

@@ -149,11 +149,14 @@ describe('VideoEspresso', () => {
     const files = new Map<string, Uint8Array>();
     for await (const { path, bytes } of datasets.entries(project.id, 'videoespresso-train'))
       files.set(path, await collect(bytes));
-    const records = JSON.parse(new TextDecoder().decode(files.get('videoespresso_train.json')));
+    const records = JSON.parse(
+      new TextDecoder().decode(files.get('videoespresso_train_video.json')),
+    );
     expect(records).toHaveLength(2);
     expect(Object.keys(records[0]).sort()).toEqual([
       'answer',
       'evidence',
+      'id',
       'keyframes_path',
       'question',
       'task',
@@ -179,7 +182,11 @@ describe('VideoEspresso', () => {
       target.id,
       asFile('set.zip', saved[0]?.bytes ?? new Uint8Array()),
     );
-    expect(report).toMatchObject({ format: 'videoespresso-train', records: 2, problems: [] });
+    expect(report).toMatchObject({
+      format: 'video-espresso-train-video',
+      records: 2,
+      problems: [],
+    });
     const drafts = await store.drafts.page(target.id, {}, { limit: 10, afterSeq: -1 });
     expect(drafts.map(({ answer }) => answer)).toContain('Edited answer.');
     const cited = drafts[0]?.evidence[0]?.frame?.imageSha256 ?? '';

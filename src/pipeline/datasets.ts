@@ -1,14 +1,10 @@
-import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
 import type { FileLike } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import { archiveExport } from '../formats/archive.ts';
+import { datasetExport, datasetPreview, type ExportPreview } from '../formats/dataset-export.ts';
+import { RECORD_FORMATS } from '../formats/record-formats.ts';
 import { DATASET_FORMATS, type DatasetFormat } from '../formats/sniff.ts';
-import {
-  type ExportPreview,
-  videoEspressoExport,
-  videoEspressoPreview,
-} from '../formats/video-espresso.ts';
 import { bytesOf, byteTools } from './bytes.ts';
 import {
   ARCHIVE,
@@ -19,7 +15,7 @@ import {
   type ImportReport,
   knownFormat,
 } from './dataset-types.ts';
-import { exportSource } from './export-source.ts';
+import { exportSource, projectName } from './export-source.ts';
 import { importFile } from './import-dataset.ts';
 
 /** Datasets in and out, streamed. */
@@ -61,13 +57,10 @@ export function createDatasets(deps: DatasetDeps): DatasetService {
     entries: (projectId, format, options = {}) =>
       entries(deps, projectId, { format: knownFormat(format), ...options }),
     async preview(projectId, format, options = {}) {
-      const flavour = flavourOf(knownFormat(format));
-      if (!flavour) return null;
-      const { source } = await exportSource(deps.store, projectId, {
-        ...options,
-        filter: options.filter ?? {},
-      });
-      return videoEspressoPreview(flavour, source);
+      const id = knownFormat(format);
+      if (id === ARCHIVE) return null;
+      const source = await exportSource(deps.store, projectId, options);
+      return datasetPreview(RECORD_FORMATS[id], source);
     },
     async save(projectId, format, options = {}) {
       const id = knownFormat(format);
@@ -79,17 +72,6 @@ export function createDatasets(deps: DatasetDeps): DatasetService {
       return { name, ...(await deps.files.save(name, zip)) };
     },
   };
-}
-
-const flavourOf = (format: DatasetFormat): 'test' | 'train' | null => {
-  if (format === 'videoespresso-test') return 'test';
-  return format === 'videoespresso-train' ? 'train' : null;
-};
-
-async function projectName(store: StorePort, projectId: ProjectId): Promise<string> {
-  const project = (await store.projects.list()).find(({ id }) => id === projectId);
-  if (!project) throw new StudioError('storage/not-found', 'This project was removed.');
-  return project.name;
 }
 
 async function fileName(
@@ -104,32 +86,31 @@ async function fileName(
   return format === ARCHIVE ? `${stem}.ristretto.zip` : `${stem}-${format}.zip`;
 }
 
+/** Passes over the drafts of a choice: one to find a first record, one for each data file, one for where they come from. */
+const passesOf = (files: number, isSplit: boolean): number => 1 + files * (isSplit ? 3 : 1);
+
 async function* entries(
   deps: DatasetDeps,
   projectId: ProjectId,
   { format, ...options }: ExportOptions & { format: DatasetFormat },
 ): AsyncGenerator<ExportEntry> {
-  const flavour = flavourOf(format);
-  if (!flavour) {
-    yield {
-      path: await fileName(deps.store, projectId, format),
-      bytes: archiveZip(deps, projectId, options),
-    };
+  if (format === ARCHIVE) {
+    const path = await fileName(deps.store, projectId, format);
+    yield { path, bytes: archiveZip(deps, projectId, options) };
     return;
   }
+  const target = RECORD_FORMATS[format];
   let done = 0;
   let total: number | null = null;
-  const { seqs, source } = await exportSource(deps.store, projectId, {
+  const source = await exportSource(deps.store, projectId, {
     ...options,
-    filter: options.filter ?? {},
     onDraft: () => {
       done += 1;
-      // The drafts are read once for the records and once for their provenance.
-      options.onProgress?.(done, total);
+      options.onProgress?.(Math.min(done, total ?? done), total);
     },
   });
-  total = seqs.length * 2;
-  for await (const file of videoEspressoExport(flavour, source)) {
+  total = source.chosen * passesOf(target.files.length, source.split !== undefined);
+  for await (const file of datasetExport(target, source, byteTools)) {
     options.signal?.throwIfAborted();
     yield { path: file.path, bytes: bytesOf(file) };
   }

@@ -4,7 +4,8 @@ import { isFinished, type Job, type JobState } from '../core/job.ts';
 import type { FileLike } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import { type ArchiveEntry, type OpenArchive, openArchive } from '../formats/archive.ts';
-import { type DatasetFormat, isZip, sniffText, sniffZip } from '../formats/sniff.ts';
+import { RECORD_FORMATS } from '../formats/record-formats.ts';
+import { isZip, type RecordFormatId, sniffText, sniffZip } from '../formats/sniff.ts';
 import { byteTools, slicesOf } from './bytes.ts';
 import {
   ARCHIVE,
@@ -49,11 +50,12 @@ async function importZip(
   const list = await deps.files.unzip(file);
   const found = sniffZip(list.map(({ path }) => path));
   if (!found) throw notRecognised(file.name);
-  if (found.format === ARCHIVE) return restoreArchive(deps, list, request);
+  const { format } = found;
+  if (format === ARCHIVE) return restoreArchive(deps, list, request);
   const projectId = targetOf(request);
   const { frameOf, problems } = await restoreFrames(deps.store, projectId, list);
   const merged: ImportReport = {
-    format: found.format,
+    format,
     records: 0,
     drafts: 0,
     problems,
@@ -64,7 +66,7 @@ async function importZip(
     if (!entry) continue;
     const report = await importInto(deps, entry.stream(), {
       ...request,
-      format: found.format,
+      format,
       origin: `${file.name}/${path}`,
       frameOf: (picture) => frameOf(picture) ?? request.frameOf?.(picture) ?? null,
     });
@@ -90,7 +92,7 @@ async function importInto(
   deps: DatasetDeps,
   bytes: AsyncIterable<Uint8Array>,
   request: ImportRequest & {
-    format: DatasetFormat;
+    format: RecordFormatId;
     origin: string;
     frameOf: Parameters<typeof importRecords>[1]['frameOf'];
   },
@@ -100,7 +102,7 @@ async function importInto(
   const report = await importRecords(bytes, {
     store: deps.store,
     projectId,
-    format,
+    format: RECORD_FORMATS[format],
     origin,
     frameOf,
     nowMs: deps.clock.nowMs(),

@@ -3,7 +3,7 @@ import type { FilesPort } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import { z } from '../core/zod.ts';
 import { ROW_SCHEMAS } from '../formats/archive-rows.ts';
-import type { FrameOfPath } from '../formats/video-espresso-draft.ts';
+import type { FrameOfPath } from '../formats/dataset-format.ts';
 import { byteTools } from './bytes.ts';
 import type { ImportReport } from './dataset-types.ts';
 

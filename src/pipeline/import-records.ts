@@ -1,18 +1,18 @@
 import { canonicalJson } from '../core/canonical-json.ts';
-import type { Draft, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import type { Draft, ImportedRecord, ProjectId, VideoId } from '../core/flow.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import type { StorePort } from '../core/store-port.ts';
-import { videoPaths } from '../formats/export-paths.ts';
-import { draftsFromRecord, type FrameOfPath } from '../formats/video-espresso-draft.ts';
-import { readVideoEspresso } from '../formats/video-espresso-read.ts';
-import type { VideoEspressoRecord } from '../formats/video-espresso-record.ts';
+import type { FrameOfPath, ReadRecord, RecordFormat } from '../formats/dataset-format.ts';
+import { readRecords } from '../formats/record-reader.ts';
 import { textOf } from './bytes.ts';
 import type { ImportReport } from './dataset-types.ts';
+import { ProblemList } from './problem-list.ts';
+import { VideoIndex } from './video-index.ts';
 
 export interface RecordImport {
   store: StorePort;
   projectId: ProjectId;
-  format: string;
+  format: RecordFormat;
   /** Shown as the origin of the drafts: the file's name. */
   origin: string;
   nowMs: number;
@@ -23,123 +23,79 @@ export interface RecordImport {
 
 const BATCH = 200;
 
-/** Reads VideoEspresso records as drafts; bad records are reported with line and column, the good ones are kept. */
+/** Reads records as drafts; bad records are reported with line and column, the good ones are kept. */
 export async function importRecords(
   bytes: AsyncIterable<Uint8Array>,
   into: RecordImport,
 ): Promise<Omit<ImportReport, 'projectId'>> {
-  const report: Omit<ImportReport, 'projectId'> = {
-    format: into.format,
-    records: 0,
-    drafts: 0,
-    problems: [],
-  };
+  const { format, frameOf } = into;
+  const problems = new ProblemList();
   const videos = await VideoIndex.load(into);
+  let records = 0;
+  let inserted = 0;
   let batch: Draft[] = [];
-  const flush = async () => {
-    report.drafts += (await into.store.drafts.insert(into.projectId, batch)).inserted;
+  const flush = async (): Promise<void> => {
+    inserted += (await into.store.drafts.insert(into.projectId, batch)).inserted;
     batch = [];
   };
-  for await (const { record, problems, line, column } of readVideoEspresso(textOf(bytes))) {
+  const items = readRecords(textOf(bytes), (json, report) => format.read(json, report, frameOf));
+  for await (const { record, problems: found, line, column } of items) {
     into.signal?.throwIfAborted();
-    report.problems.push(...problems.map(({ isFatal: _isFatal, ...problem }) => problem));
+    for (const { isFatal: _isFatal, ...problem } of found) problems.add(problem);
     if (!record) continue;
-    report.records += 1;
+    records += 1;
+    for (const message of record.notes) problems.add({ line, column, message });
     const videoId = await videos.idOf(record.videoPath);
-    const { bodies, problems: notes } = draftsFromRecord(record, into.frameOf);
-    report.problems.push(...notes.map((message) => ({ line, column, message })));
-    for (const [index, body] of bodies.entries())
-      batch.push(toDraft(body, { into, record, videoId, key: `${report.records}/${index}` }));
-    into.onRecord(report.records);
+    batch.push(...draftsOf(record, { into, videoId, index: records }));
+    into.onRecord(records);
     if (batch.length >= BATCH) await flush();
   }
   await flush();
-  return report;
+  return { format: format.id, records, drafts: inserted, problems: problems.list() };
 }
 
-function toDraft(
-  body: ReturnType<typeof draftsFromRecord>['bodies'][number],
-  {
-    into,
-    record,
-    videoId,
-    key,
-  }: { into: RecordImport; record: VideoEspressoRecord; videoId: VideoId; key: string },
-): Draft {
+interface Place {
+  into: RecordImport;
+  videoId: VideoId;
+  /** 1-based place of the record in the file. */
+  index: number;
+}
+
+function draftsOf(record: ReadRecord, { into, videoId, index }: Place): Draft[] {
+  const parts = record.drafts.filter(({ json }) => json !== null).length;
   // The whole record: the same file again adds nothing, a corrected one does.
-  const identity = [into.format, canonicalJson(record), key].join('\n');
-  return {
-    ...body,
-    id: `draft:${sha256Hex(identity).slice(0, 32)}`,
-    videoId,
-    checks: [],
-    provenance: { origin: 'import', imported: `${into.format}: ${into.origin}` },
-    createdAtMs: into.nowMs,
-  };
+  const whole = canonicalJson(record.drafts.map(({ json }) => json));
+  const key = sha256Hex([into.format.id, whole, index].join('\n')).slice(0, 32);
+  const frames = framesOf(record, into.frameOf);
+  return record.drafts.map(({ body, json }, place) => {
+    const imported: ImportedRecord | null = json && {
+      format: into.format.id,
+      key,
+      part: place,
+      parts,
+      json,
+      ...(frames ? { frames } : {}),
+    };
+    return {
+      ...body,
+      id: `draft:${sha256Hex(`${key}/${place}`).slice(0, 32)}`,
+      videoId,
+      checks: [],
+      provenance: {
+        origin: 'import',
+        imported: `${into.format.id}: ${into.origin}`,
+        ...(imported ? { record: imported } : {}),
+      },
+      createdAtMs: into.nowMs,
+    };
+  });
 }
 
-const KNOWN_BY_PATH = 'known-by-path-only';
-
-/**
- * Videos by the path that records use: the path of our own exports, else the file name where just one video of the project has
- * it. Any other path gets a place holder of its own.
- */
-class VideoIndex {
-  readonly #into: RecordImport;
-  readonly #byPath: Map<string, VideoId>;
-  readonly #byName: Map<string, VideoId>;
-
-  private constructor(into: RecordImport, videos: readonly VideoFile[]) {
-    this.#into = into;
-    const placeholders = videos.filter(({ remarks }) => remarks.includes(KNOWN_BY_PATH));
-    const files = videos.filter((video) => !video.remarks.includes(KNOWN_BY_PATH));
-    this.#byPath = new Map([
-      ...[...videoPaths(files)].map(([id, path]) => [path, id] as const),
-      ...placeholders.map(({ id, source }) => [source ?? '', id] as const),
-    ]);
-    const uses = new Map<string, number>();
-    for (const { name } of files) uses.set(name, (uses.get(name) ?? 0) + 1);
-    this.#byName = new Map(
-      files.flatMap(({ name, id }) => (uses.get(name) === 1 ? [[name, id] as const] : [])),
-    );
-  }
-
-  static async load(into: RecordImport): Promise<VideoIndex> {
-    return new VideoIndex(into, await into.store.videos.list(into.projectId));
-  }
-
-  async idOf(videoPath: string): Promise<VideoId> {
-    const name = videoPath.split('/').at(-1) ?? videoPath;
-    const known = this.#byPath.get(videoPath) ?? this.#byName.get(name);
-    if (known) return known;
-    const video = placeholder(videoPath, name, this.#into.nowMs);
-    await this.#into.store.videos.put(this.#into.projectId, video);
-    this.#byPath.set(videoPath, video.id);
-    return video.id;
-  }
-}
-
-function placeholder(videoPath: string, name: string, nowMs: number): VideoFile {
-  const fingerprint = sha256Hex(`path\n${videoPath}`);
-  return {
-    id: `video:${fingerprint.slice(0, 20)}`,
-    name,
-    fingerprint,
-    sizeBytes: 0,
-    container: '',
-    codec: '',
-    hasAudio: false,
-    startSec: 0,
-    durationSec: 0,
-    widthPx: 0,
-    heightPx: 0,
-    rotationDeg: 0,
-    averageFps: 0,
-    isVariableFrameRate: null,
-    decoders: [],
-    remarks: [KNOWN_BY_PATH],
-    licence: null,
-    source: videoPath,
-    addedAtMs: nowMs,
-  };
+/** The pictures that came along, by the path of the record; `null` = none did. */
+function framesOf(record: ReadRecord, frameOf: FrameOfPath): ImportedRecord['frames'] | null {
+  const found = record.framePaths.flatMap((path) => {
+    const frame = frameOf(path);
+    return frame ? [[path, frame] as const] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { framesTaken, SLOWFAST_PRESETS, tokensByCode, tokensByPaper } from './slowfast.ts';
+import { SLOWFAST_PRESETS, tokensByCode, tokensByPaper } from './slowfast.ts';
 
 describe('row 29: the token budget', () => {
   it('is the formula of the paper', () => {
@@ -43,12 +43,5 @@ describe('row 29: the token budget', () => {
         },
       ),
     );
-  });
-
-  it('takes frames as the loader does', () => {
-    const video = { durationSec: 30, videoFrames: 899 };
-    expect(framesTaken(video, { fps: 1, limit: 64, isForced: false })).toBe(30);
-    expect(framesTaken(video, { fps: 1, limit: 64, isForced: true })).toBe(64);
-    expect(framesTaken(video, { fps: 4, limit: 64, isForced: false })).toBe(64);
   });
 });

@@ -67,16 +67,3 @@ function gridTokens(pool: number, mode: PoolMode): number {
   const side = mode === 'average' ? Math.floor(GRID_SIDE / pool) : Math.ceil(GRID_SIDE / pool);
   return side * (side + 1);
 }
-
-/**
- * Frames that the loader takes of a video: one each `1 / fps` seconds, at most `limit` of them, or exactly `limit` when forced.
- * @param videoFrames frames that the video has: no more are taken
- */
-export function framesTaken(
-  { durationSec, videoFrames }: { durationSec: number; videoFrames: number },
-  { fps, limit, isForced }: { fps: number; limit: number; isForced: boolean },
-): number {
-  const step = Math.max(1, Math.round(videoFrames / Math.max(durationSec, 1e-9) / fps));
-  const regular = Math.ceil(videoFrames / step);
-  return isForced || regular > limit ? limit : regular;
-}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { missingHeaders } from '../../state/hosting.ts';
 import { useStudio } from '../../state/studio.ts';
 import { useStoreStatus } from '../../state/use-projects.ts';
-import { APP_VERSION } from '../../state/version.ts';
+import { APP_VERSION } from '../../core/version.ts';
 import type { Benchmark, Findings } from './report.ts';
 
 export interface FindingsState {

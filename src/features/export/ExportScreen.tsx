@@ -6,13 +6,17 @@ import { useStudio } from '../../state/studio.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { DatasetSettings } from './DatasetSettings.tsx';
 import { DraftChoice } from './DraftChoice.tsx';
 import { FormatCards } from './FormatCards.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
+import { LlavaSettings } from './LlavaSettings.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { SavePanel } from './SavePanel.tsx';
+import { TokenPanel } from './TokenPanel.tsx';
 import {
+  areSettingsValid,
   areSharesValid,
   type ExportChoice,
   optionsOf,
@@ -28,7 +32,11 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
   const importing = useImportHere(projectId);
   const preview = usePreview(projectId, choice);
   const isArchive = choice.format === 'ristretto-archive';
-  const canSave = isArchive || (areSharesReady(choice) && (preview.data?.records ?? 0) > 0);
+  const canSave = isArchive || (isReady(choice) && (preview.data?.records ?? 0) > 0);
+  const settings = {
+    settings: choice.settings,
+    onSettings: (changed: typeof choice.settings) => change({ settings: changed }),
+  };
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-[1320px] flex-col gap-3 px-4 py-4">
@@ -37,6 +45,8 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
         <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] items-start gap-3">
           <div className="flex min-w-0 flex-col gap-3">
             <DraftChoice projectId={projectId} choice={choice} onChange={change} />
+            {choice.format === 'llava-video' ? <LlavaSettings {...settings} /> : null}
+            {isArchive ? null : <DatasetSettings {...settings} />}
             <SavePanel projectId={projectId} choice={choice} canSave={canSave} />
             {isArchive ? null : <ImportPanel work={importing} />}
           </div>
@@ -54,6 +64,7 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
                 ) : null}
               </>
             ) : null}
+            {choice.format === 'llava-video' ? <TokenPanel projectId={projectId} /> : null}
           </div>
         </div>
       </div>
@@ -61,16 +72,19 @@ export function ExportScreen({ projectId }: { projectId: ProjectId }) {
   );
 }
 
-const areSharesReady = (choice: ExportChoice): boolean =>
-  !choice.isSplit || areSharesValid(choice.shares);
+const isReady = ({ isSplit, shares, settings }: ExportChoice): boolean =>
+  (!isSplit || areSharesValid(shares)) && areSettingsValid(settings);
 
 /** Reads every chosen draft once, without pictures; again whenever a draft or a decision changes. */
 function usePreview(projectId: ProjectId, choice: ExportChoice) {
   const { datasets } = useStudio();
-  const { filter } = optionsOf(choice);
+  const { filter, settings } = optionsOf(choice);
+  // The split moves records between files, and most settings go into the manifest: what the records say stays the same.
+  const isWorded = choice.format === 'llava-video' && settings !== undefined;
+  const options = isWorded ? { filter, settings } : { filter };
   return useQuery({
-    queryKey: storeKey('drafts', projectId, 'export-preview', choice.format, filter),
-    queryFn: () => datasets.preview(projectId, choice.format, { filter }),
+    queryKey: storeKey('drafts', projectId, 'export-preview', choice.format, options),
+    queryFn: () => datasets.preview(projectId, choice.format, options),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,12 +1,24 @@
-import { Archive, FileJson, GraduationCap } from 'lucide-react';
+import {
+  Archive,
+  Captions,
+  Clapperboard,
+  FileJson,
+  GraduationCap,
+  Images,
+  MessagesSquare,
+} from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DATASET_FORMATS, type DatasetFormat } from '../../formats/sniff.ts';
 import { cn } from '../../ui/cn.ts';
 
 const ICONS = {
-  'videoespresso-test': FileJson,
-  'videoespresso-train': GraduationCap,
+  'video-espresso-test': FileJson,
+  'video-espresso-train-video': GraduationCap,
+  'video-espresso-train-images': Images,
+  'llava-video': MessagesSquare,
+  sharegpt4video: Captions,
+  stgr: Clapperboard,
   'ristretto-archive': Archive,
 };
 
@@ -21,7 +33,7 @@ export function FormatCards({
   const { t } = useTranslation('export');
   const name = useId();
   return (
-    <fieldset className="grid grid-cols-3 gap-3">
+    <fieldset className="grid grid-cols-4 gap-3">
       <legend className="sr-only">{t('format')}</legend>
       {DATASET_FORMATS.map(({ id }) => {
         const Icon = ICONS[id];

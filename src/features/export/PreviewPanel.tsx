@@ -3,7 +3,7 @@ import { FileQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId } from '../../core/flow.ts';
-import type { ExportPreview } from '../../formats/video-espresso.ts';
+import type { ExportPreview } from '../../formats/dataset-export.ts';
 import { cn } from '../../ui/cn.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { areSharesValid, type ExportChoice, optionsOf } from './use-export-options.ts';
+import { DEFAULT_SETTINGS } from '../../formats/format-settings.ts';
+import { areSettingsValid, areSharesValid, type ExportChoice, optionsOf } from './use-export-options.ts';
 
 const choice: ExportChoice = {
-  format: 'videoespresso-test',
+  format: 'video-espresso-test',
   status: 'curated',
   task: null,
   videoId: null,
   isSplit: false,
   shares: { train: 80, val: 10, test: 10, seed: 7 },
+  settings: DEFAULT_SETTINGS,
 };
 
 describe('optionsOf', () => {
   it('leaves the status to the service when curated drafts are asked for', () => {
-    expect(optionsOf(choice)).toEqual({ filter: {} });
+    expect(optionsOf(choice)).toEqual({ filter: {}, settings: DEFAULT_SETTINGS });
     expect(optionsOf({ ...choice, status: 'flagged', task: 'T', videoId: 'video:1' })).toEqual({
       filter: { status: 'flagged', task: 'T', videoId: 'video:1' },
+      settings: DEFAULT_SETTINGS,
     });
   });
 
@@ -22,7 +25,17 @@ describe('optionsOf', () => {
     expect(optionsOf({ ...choice, isSplit: true }).split).toEqual(choice.shares);
     const shares = { ...choice.shares, test: 20 };
     expect(areSharesValid(shares)).toBe(false);
-    expect(optionsOf({ ...choice, isSplit: true, shares })).toEqual({ filter: {} });
+    expect(optionsOf({ ...choice, isSplit: true, shares })).not.toHaveProperty('split');
+  });
+
+  it('keeps settings back that cannot be written', () => {
+    const { llava } = DEFAULT_SETTINGS;
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      llava: { ...llava, sampling: { ...llava.sampling, oe: 'some' } },
+    };
+    expect(areSettingsValid(settings)).toBe(false);
+    expect(optionsOf({ ...choice, settings })).toEqual({ filter: {} });
   });
 
   it('takes everything for an archive', () => {

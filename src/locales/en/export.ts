@@ -43,7 +43,43 @@ const problems = {
   'no-task': { label: 'No task', text: 'Written with “task” empty.' },
   'box-without-frame': {
     label: 'Box without a frame',
-    text: 'Written, but nobody can tell on which picture it lies.',
+    text: 'Left out: nobody could tell on which picture it lies. Pin the box to a frame in review.',
+  },
+  'unnamed-box': {
+    label: 'Box without a label',
+    text: 'Left out: its tag would name nothing. Name the box in review.',
+  },
+  'unplaced-box': {
+    label: 'Imported box without a frame',
+    text: 'Written as it was read: the file did not say on which frame it lies.',
+  },
+  'image-token': {
+    label: '<image> in the words',
+    text: 'Left out: the loader puts the video in its place. Take it out in review.',
+  },
+  'no-caption': {
+    label: 'Empty caption',
+    text: 'Left out. Write it in review, or reject the draft.',
+  },
+  'partial-caption': {
+    label: 'Caption of another kind',
+    text: 'Left out: this format has no place for captions of such a part of the video.',
+  },
+  'not-a-caption': {
+    label: 'Questions',
+    text: 'Left out: this format carries captions only.',
+  },
+  'no-timed-frame': {
+    label: 'Nothing says when',
+    text: 'Left out: this format needs a frame or a span. Pin one in review.',
+  },
+  'outside-video': {
+    label: 'Time outside the video',
+    text: 'Left out: a cited frame or span is before the video begins or after it ends.',
+  },
+  'no-whole-caption': {
+    label: 'No caption of the whole video',
+    text: 'Written without it. Accept one in review.',
   },
   'empty-box': {
     label: 'Box that covers nothing',
@@ -59,18 +95,78 @@ export const exporting = {
   title: 'Export',
   format: 'Format',
   formats: {
-    'videoespresso-test': {
+    'video-espresso-test': {
       name: 'VideoEspresso, test',
       text: 'Multiple choice with core frames, captions and grounded reasoning: the keys of the released test set.',
     },
-    'videoespresso-train': {
-      name: 'VideoEspresso, train',
+    'video-espresso-train-video': {
+      name: 'VideoEspresso, train, video',
       text: 'Open answers with key frames and grounded reasoning: the keys of the released training set.',
+    },
+    'video-espresso-train-images': {
+      name: 'VideoEspresso, train, images',
+      text: 'The same records with the captions of their key frames, for models that take several pictures.',
+    },
+    'llava-video': {
+      name: 'LLaVA-Video',
+      text: 'Conversations for captions, open questions and multiple choice, and the YAML that its trainer loads.',
+    },
+    sharegpt4video: {
+      name: 'ShareGPT4Video',
+      text: 'A line for each video: captions of its windows with key frames and times, then of the whole.',
+    },
+    stgr: {
+      name: 'STGR, grounded',
+      text: 'Questions whose reasoning names when and where: key frames with times, boxes in 0–1 on each.',
     },
     'ristretto-archive': {
       name: 'Ristretto archive',
       text: 'Everything of the project, without loss: frames, drafts, every decision. For backup and for another browser.',
     },
+  },
+  settings: {
+    title: 'About the dataset',
+    version: 'Version',
+    licence: 'Licence',
+    changes: 'What changed',
+    changesHint: 'For the changelog in the manifest and the README.',
+  },
+  llava: {
+    title: 'How LLaVA-Video is written',
+    dataSource: 'data_source',
+    captionPrompt: 'Question before a caption',
+    choiceAnswer: 'Answer to multiple choice',
+    letter: 'Letter: “B.”',
+    letterAndOption: 'Letter and option: “B. The left one.”',
+    suffix: 'Last line of multiple choice',
+    sampling: 'Sampling in the YAML',
+    cap: 'Captions',
+    oe: 'Open',
+    mc: 'Choice',
+    strategyHint: 'all, first:100, end:10%, random:25%',
+    strategyInvalid: 'Write all, first:N, end:N or random:N; N may be a percentage.',
+  },
+  tokens: {
+    title: 'What the model will see',
+    video: 'Video',
+    model: 'Model',
+    frames: 'Frames',
+    stride: 'Slow every',
+    pool: 'Pooling',
+    mode: 'Pooling in the code',
+    average: 'Average',
+    bilinear: 'Bilinear',
+    paper: 'By the paper',
+    code: 'By the code',
+    tokens: '{{shown}} tokens',
+    codeText: '{{slow}} slow × {{perSlow}}, {{fast}} fast × {{perFast}}',
+    codeHint: 'With a newline token for each row and, with fast frames, one more for each frame.',
+    paperHint: '⌊T/s⌋·⌊M/p²⌋ + (T − ⌊T/s⌋)·⌊M/4p²⌋ with M = {{perFrame}}',
+    sentence: 'Time sentence',
+    sentenceHint:
+      'Added by the loader, not by the export. Times are the true ones of the video’s frames.',
+    storedTimes: 'The video cannot be opened now: times of the stored frames.',
+    noVideo: 'Add a video to see its times.',
   },
   filter: {
     title: 'Which drafts',
@@ -95,7 +191,7 @@ export const exporting = {
   contents: {
     title: 'What is in the zip',
     dataset:
-      'The records as JSON, frames.jsonl with exact times, records.jsonl with provenance and steps, the frames as JPEG, and a manifest.',
+      'The records, records.jsonl with provenance and steps, frames.jsonl with exact times, the cited frames as JPEG, a manifest with hashes, counts and the videos that are not in the zip, and a README.',
     archive: 'A manifest, every table as NDJSON, the frames as JPEG, and a checksum of each file.',
     deterministic: 'The same project gives the same bytes.',
   },
@@ -142,7 +238,7 @@ export const exporting = {
   },
   import: {
     title: 'Import',
-    text: 'An archive becomes a new project. VideoEspresso JSON, JSON lines or a zip of it comes into this project as drafts to review.',
+    text: 'An archive becomes a new project. VideoEspresso, LLaVA-Video, ShareGPT4Video and STGR files, as JSON, JSON lines or a zip of ours, come into this project as drafts to review.',
     choose: 'Choose a file…',
     reading: 'Reading {{name}}',
     done: '{{drafts}} drafts from {{records}} records ({{format}}).',

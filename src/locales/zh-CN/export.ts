@@ -26,7 +26,34 @@ const problems: Shape<typeof english>['problems']['codes'] = {
   },
   'option-count': { label: '选项不是四个', text: '照原样写入。公开的测试集恰好有四个选项。' },
   'no-task': { label: '未设置任务', text: '写入时“task”为空。' },
-  'box-without-frame': { label: '框没有所属的帧', text: '会写入，但无法得知它位于哪张画面。' },
+  'box-without-frame': {
+    label: '框没有所属的帧',
+    text: '不会写入：无法得知它位于哪张画面。请在审阅中为框固定一帧。',
+  },
+  'unnamed-box': { label: '框没有名称', text: '不会写入：标记没有所指。请在审阅中为框命名。' },
+  'unplaced-box': {
+    label: '导入的框没有所属的帧',
+    text: '按读取时的样子写入：文件没有说明它位于哪一帧。',
+  },
+  'image-token': {
+    label: '文字中含有 <image>',
+    text: '不会写入：加载程序会把视频放在那里。请在审阅中去掉。',
+  },
+  'no-caption': { label: '描述为空', text: '不会写入。请在审阅中写出描述，或拒绝该草稿。' },
+  'partial-caption': {
+    label: '其他种类的描述',
+    text: '不会写入：此格式没有位置存放视频这一部分的描述。',
+  },
+  'not-a-caption': { label: '问答类草稿', text: '不会写入：此格式只包含描述。' },
+  'no-timed-frame': {
+    label: '没有时间依据',
+    text: '不会写入：此格式需要帧或时间段。请在审阅中固定一帧。',
+  },
+  'outside-video': {
+    label: '时间超出视频',
+    text: '不会写入：引用的帧或时间段早于视频开始或晚于视频结束。',
+  },
+  'no-whole-caption': { label: '缺少整段视频的描述', text: '照样写入。可在审阅中接受一条。' },
   'empty-box': { label: '面积为零的框', text: '照原样写入。请在审阅中重新绘制。' },
   'large-box': { label: '几乎覆盖整个画面的框', text: '照原样写入。它几乎不能说明位置。' },
 };
@@ -35,18 +62,77 @@ export const exporting: Shape<typeof english> = {
   title: '导出',
   format: '格式',
   formats: {
-    'videoespresso-test': {
+    'video-espresso-test': {
       name: 'VideoEspresso 测试集',
       text: '选择题，含核心帧、帧描述和有据可依的推理；字段与公开的测试集一致。',
     },
-    'videoespresso-train': {
-      name: 'VideoEspresso 训练集',
+    'video-espresso-train-video': {
+      name: 'VideoEspresso 训练集（视频）',
       text: '开放式答案，含关键帧和有据可依的推理；字段与公开的训练集一致。',
+    },
+    'video-espresso-train-images': {
+      name: 'VideoEspresso 训练集（多图）',
+      text: '同样的记录，另含关键帧的描述，供接收多张图片的模型使用。',
+    },
+    'llava-video': {
+      name: 'LLaVA-Video',
+      text: '描述、开放问题和选择题的对话，以及训练程序读取的 YAML。',
+    },
+    sharegpt4video: {
+      name: 'ShareGPT4Video',
+      text: '每个视频一行：各窗口的描述（含关键帧和时间），最后是整段视频的描述。',
+    },
+    stgr: {
+      name: 'STGR（时空定位）',
+      text: '推理指明时间与位置的问答：带时间的关键帧，以及每帧上 0–1 坐标的框。',
     },
     'ristretto-archive': {
       name: 'Ristretto 存档',
       text: '项目的全部内容，无损：帧、草稿和每一个决定。用于备份，或在另一个浏览器中打开。',
     },
+  },
+  settings: {
+    title: '数据集信息',
+    version: '版本',
+    licence: '许可证',
+    changes: '改动说明',
+    changesHint: '写入清单和 README 的更新记录。',
+  },
+  llava: {
+    title: 'LLaVA-Video 的写法',
+    dataSource: 'data_source',
+    captionPrompt: '描述之前的提问',
+    choiceAnswer: '选择题的答案',
+    letter: '字母：“B.”',
+    letterAndOption: '字母和选项：“B. The left one.”',
+    suffix: '选择题的最后一行',
+    sampling: 'YAML 中的采样',
+    cap: '描述',
+    oe: '开放',
+    mc: '选择',
+    strategyHint: 'all、first:100、end:10%、random:25%',
+    strategyInvalid: '请写 all、first:N、end:N 或 random:N；N 可以是百分比。',
+  },
+  tokens: {
+    title: '模型将看到什么',
+    video: '视频',
+    model: '模型',
+    frames: '帧数',
+    stride: '慢帧间隔',
+    pool: '池化',
+    mode: '代码中的池化方式',
+    average: '平均',
+    bilinear: '双线性',
+    paper: '按论文',
+    code: '按代码',
+    tokens: '{{shown}} 个 token',
+    codeText: '慢帧 {{slow}} × {{perSlow}}，快帧 {{fast}} × {{perFast}}',
+    codeHint: '每行一个换行 token；有快帧时，每帧再加一个。',
+    paperHint: '⌊T/s⌋·⌊M/p²⌋ + (T − ⌊T/s⌋)·⌊M/4p²⌋，M = {{perFrame}}',
+    sentence: '时间说明',
+    sentenceHint: '由加载程序添加，导出时不写入。时间为视频帧的真实时间。',
+    storedTimes: '目前无法打开视频：显示的是已保存帧的时间。',
+    noVideo: '加入视频后即可查看时间。',
   },
   filter: {
     title: '导出哪些草稿',
@@ -71,7 +157,7 @@ export const exporting: Shape<typeof english> = {
   contents: {
     title: '压缩包内容',
     dataset:
-      'JSON 记录、含精确时间的 frames.jsonl、含来源与步骤的 records.jsonl、JPEG 帧，以及清单文件。',
+      '记录、含来源与步骤的 records.jsonl、含精确时间的 frames.jsonl、所引用的 JPEG 帧、清单（含校验和、各步骤数量、未随附的视频）以及 README。',
     archive: '清单文件、以 NDJSON 保存的各个数据表、JPEG 帧，以及每个文件的校验和。',
     deterministic: '同一项目每次导出的字节完全相同。',
   },
@@ -117,7 +203,7 @@ export const exporting: Shape<typeof english> = {
   },
   import: {
     title: '导入',
-    text: '存档会成为一个新项目。VideoEspresso 的 JSON、JSON Lines 或其压缩包会作为待审阅的草稿导入当前项目。',
+    text: '存档会成为一个新项目。VideoEspresso、LLaVA-Video、ShareGPT4Video 和 STGR 文件（JSON、JSON Lines 或本工具导出的压缩包）会作为待审阅的草稿导入当前项目。',
     choose: '选择文件…',
     reading: '正在读取 {{name}}',
     done: '从 {{records}} 条记录得到 {{drafts}} 条草稿（{{format}}）。',

@@ -9,7 +9,14 @@ import { createProxies } from '../pipeline/proxies.ts';
 import { createResources } from '../pipeline/resource.ts';
 import { createSelecting } from '../pipeline/selecting.ts';
 import type { Studio } from '../state/studio.ts';
-import { lazyChat, lazyDatasets, lazyDrafting, lazyModels, lazySample } from './lazy-services.ts';
+import {
+  lazyChat,
+  lazyDatasets,
+  lazyDrafting,
+  lazyModels,
+  lazySample,
+  lazyVerify,
+} from './lazy-services.ts';
 
 /** @throws `storage/unavailable` where the browser has no private file system */
 export async function compose(): Promise<Studio> {
@@ -53,6 +60,13 @@ export async function compose(): Promise<Studio> {
     const { createDatasets } = await import('../pipeline/datasets.ts');
     return createDatasets(ports);
   });
+  const verifying = lazyVerify(async () => {
+    const [{ createVerify }, { readPixels }] = await Promise.all([
+      import('../pipeline/verify.ts'),
+      import('../pipeline/read-pixels.ts'),
+    ]);
+    return createVerify({ ...ports, datasets, readPixels });
+  });
   const sample = lazySample(async () => {
     const { createSample } = await import('../pipeline/sample.ts');
     return createSample({ ...ports, library, jobs, baseUrl: new URL('/sample/', location.origin) });
@@ -69,6 +83,7 @@ export async function compose(): Promise<Studio> {
     selecting,
     drafting,
     datasets,
+    verifying,
     jobs,
     sample,
   };

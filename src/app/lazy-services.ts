@@ -4,6 +4,7 @@ import { DATASET_FORMATS } from '../formats/sniff.ts';
 import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { SampleService } from '../pipeline/sample.ts';
+import type { VerifyService } from '../pipeline/verify.ts';
 
 /**
  * Services that nobody needs in the first second, loaded by the first call: recipes, formats, zip and the chat client stay out
@@ -48,6 +49,14 @@ export function lazyDrafting(load: () => Promise<DraftingService>): DraftingServ
     redraft: async (...args) => (await service()).redraft(...args),
     prompts: async (...args) => (await service()).prompts(...args),
     savePrompt: async (...args) => (await service()).savePrompt(...args),
+  };
+}
+
+export function lazyVerify(load: () => Promise<VerifyService>): VerifyService {
+  const service = once(load);
+  return {
+    verify: async (...args) => (await service()).verify(...args),
+    importWithTimes: async (...args) => (await service()).importWithTimes(...args),
   };
 }
 

@@ -15,6 +15,7 @@ import type { LibraryService } from '../pipeline/library.ts';
 import type { ProxyService } from '../pipeline/proxies.ts';
 import type { SampleService } from '../pipeline/sample.ts';
 import type { SelectionService } from '../pipeline/selecting.ts';
+import type { VerifyService } from '../pipeline/verify.ts';
 
 /** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
 export interface Studio {
@@ -30,6 +31,7 @@ export interface Studio {
   selecting: SelectionService;
   drafting: DraftingService;
   datasets: DatasetService;
+  verifying: VerifyService;
   sample: SampleService;
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../core/flow.ts';
 import type { ModelCard } from '../../core/model-card.ts';
 import type { DraftFilter } from '../../core/store-port.ts';
+import type { VerifyReport } from '../../core/verify/report.ts';
 import type { BatchReadReport } from '../../pipeline/batch.ts';
 
 export interface AutomationApi {
@@ -81,6 +82,11 @@ export interface AutomationApi {
       format: string,
       options?: ScriptExportOptions,
     ): AsyncIterable<{ path: string; bytes: ReadableStream<Uint8Array> }>;
+    /**
+     * Decodes every frame that a dataset cites again and compares: a dataset file, or the id of a format (the open project as
+     * it would be exported). What is wrong is in the report, item by item.
+     */
+    verify(source: File | string, options?: ScriptVerifyOptions): Promise<VerifyReport>;
   };
 }
 
@@ -232,6 +238,17 @@ export interface ScriptImportReport {
 export interface ScriptExportOptions {
   filter?: DraftFilter;
   split?: { train: number; val: number; test: number; seed: number };
+}
+
+export interface ScriptVerifyOptions {
+  /** With the id of a format. */
+  filter?: DraftFilter;
+  /** Pictures beside a record file: image files, or zips of them. */
+  pictures?: File[];
+  /** Videos that are not in the open project. */
+  videos?: File[];
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number | null) => void;
 }
 
 declare global {

@@ -15,6 +15,7 @@ import { decisionsApi, draftsApi } from './drafts.ts';
 import { probeFile, sampleFrames } from './frames.ts';
 import { runRecipe, runSelection } from './recipes.ts';
 import { openProject, type ScriptSession } from './session.ts';
+import { verifyDataset } from './verify.ts';
 import { streamOf } from './stream.ts';
 
 const ROLES: readonly Role[] = ['captioner', 'selector', 'drafter', 'judge', 'embedder'];
@@ -65,6 +66,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
         return report;
       },
       export: (format, options) => exportFiles(session, format, options),
+      verify: (source, options) => verifyDataset(session, source, options),
     },
   } satisfies AutomationApi);
 }

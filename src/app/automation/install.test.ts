@@ -28,7 +28,7 @@ describe('before the studio is open', () => {
     installAutomation(new Promise(() => undefined));
     expect(script().version).toBe(1);
     expect(Object.keys(script().projects)).toEqual(['create', 'open', 'list', 'remove']);
-    expect(Object.keys(script().datasets)).toEqual(['formats', 'import', 'export']);
+    expect(Object.keys(script().datasets)).toEqual(['formats', 'import', 'export', 'verify']);
     expect('transcribe' in script().videos).toBe(false);
   });
 

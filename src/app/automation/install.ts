@@ -26,7 +26,7 @@ const METHODS: { readonly [G in Group]: Record<keyof AutomationApi[G], 'promise'
   },
   drafts: { count: 'promise', page: 'promise', get: 'promise' },
   decisions: { record: 'promise', undo: 'promise', redo: 'promise', history: 'promise' },
-  datasets: { formats: 'promise', import: 'promise', export: 'stream' },
+  datasets: { formats: 'promise', import: 'promise', export: 'stream', verify: 'promise' },
 };
 
 type Method<Result> = (...args: unknown[]) => Result;

@@ -11,7 +11,7 @@ import { fromTimeBase, type TimeBase } from '../../../core/time.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { decodedOnScreen, type RunResult, runFfmpeg } from './ffmpeg-run.ts';
 import { openTimeline, type Target, type Timeline } from './ffmpeg-timeline.ts';
-import type { DecodeCounts, RawFrame } from './raw-frame.ts';
+import type { DecodeCounts, RawFrame, SampleRun } from './raw-frame.ts';
 
 /** Raw pictures of one run that may exist at once. */
 const RUN_BYTES = 48 * 1024 * 1024;
@@ -34,11 +34,11 @@ interface Wanted extends Target {
  * checked against what was really decoded after it: a picture that does not decode is answered by the one before it, never
  * by a wrong label.
  */
-export async function* sampleWithFfmpeg(
+export async function* sampleWithFfmpeg<T>(
   file: Blob,
   timesSec: readonly number[],
-  { counts, signal }: { counts: DecodeCounts; signal: AbortSignal },
-): AsyncGenerator<RawFrame, void, void> {
+  { counts, signal, finish }: SampleRun<T>,
+): AsyncGenerator<T, void, void> {
   const timeline = await withFfmpeg(file, signal, (session) => openTimeline(file, session));
   // The instance goes back between runs, so that a reader who takes his time blocks nobody.
   const decode = (wanted: readonly Wanted[]) =>
@@ -51,14 +51,14 @@ export async function* sampleWithFfmpeg(
       for (const wanted of breakdowns === 0 ? [chunk.wanted] : chunk.wanted.map((one) => [one])) {
         const frames = breakdowns < MAX_BREAKDOWNS ? await attempt(wanted, decode) : null;
         if (frames) {
-          yield* frames;
+          for (const frame of frames) yield await finish(frame);
           continue;
         }
         breakdowns += 1;
         for (const one of wanted) {
           const alone =
             wanted.length > 1 && breakdowns < MAX_BREAKDOWNS ? await attempt([one], decode) : null;
-          if (alone) yield* alone;
+          if (alone) for (const frame of alone) yield await finish(frame);
           else counts.missingSec.push(...one.askedSec);
         }
       }

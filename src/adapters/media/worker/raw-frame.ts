@@ -19,3 +19,15 @@ export interface DecodeCounts {
   /** Asked times that no picture could be found for. */
   missingSec: number[];
 }
+
+/** What a decoder is asked for, whichever it is. */
+export interface SampleRun<T> {
+  counts: DecodeCounts;
+  signal: AbortSignal;
+  /** Each asked time is answered by the key picture that decoding it would begin with. */
+  isKeysOnly?: boolean;
+  /** Turns a frame into what leaves the sampler. Runs as soon as a frame is decoded, for several frames at once. */
+  finish(raw: RawFrame): Promise<T>;
+  /** How many finished frames of each of the parts that are decoded side by side may wait for the reader. */
+  ahead: number;
+}

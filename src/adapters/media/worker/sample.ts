@@ -1,10 +1,10 @@
 import { type ErrorCode, StudioError, toStudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
-import { pictureSize, type Size } from '../../../core/picture/geometry.ts';
+import { pictureSize, type Size, statedTurn } from '../../../core/picture/geometry.ts';
 import { renderPicture } from '../../../core/picture/render.ts';
 import type { RgbaPicture } from '../../../core/picture/rotate.ts';
-import type { SampleStats } from '../../../core/ports.ts';
+import type { DecodedFrame, SampleStats } from '../../../core/ports.ts';
 import type { CallContext } from '../../../rpc/serve.ts';
 import type { SampleItem, SampleParams } from '../protocol.ts';
 import { encodePicture } from './encode-picture.ts';
@@ -18,6 +18,9 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   'input/invalid',
   'video/empty-file',
 ]);
+
+/** Finished pictures that wait for the reader, of each part of the video that is decoded; small ones, already encoded. */
+const FINISHED_AHEAD = 16;
 
 /**
  * Streams the pictures on screen at the asked times. With `auto`, a decoder that fails is left for the next one, which takes
@@ -44,13 +47,19 @@ export async function sampleFile(
     stats.decoder = decoder;
     try {
       const sampler = decoder === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
-      for await (const raw of sampler(
+      for await (const finished of sampler(
         params.file,
         timesSec.slice(answered + stats.missingSec.length),
-        { counts: stats, signal: context.signal },
+        {
+          counts: stats,
+          signal: context.signal,
+          isKeysOnly: params.only === 'keyframes',
+          finish: (raw) => finish(raw, params),
+          ahead: FINISHED_AHEAD,
+        },
       )) {
-        await send(raw, { params, stats, context });
-        answered += raw.askedSec.length;
+        await send(finished, stats, context);
+        answered += finished.askedSec.length;
       }
       break;
     } catch (thrown) {
@@ -78,27 +87,32 @@ function decodersFor({ decoder, facts }: SampleParams): [DecoderName, ...Decoder
   return [first, ...rest];
 }
 
-async function send(
+/** A picture ready to leave the worker, and the asked times that it answers. */
+interface Finished {
+  askedSec: number[];
+  frame: DecodedFrame['frame'];
+  jpeg: Uint8Array;
+}
+
+async function finish(
   raw: RawFrame,
-  {
-    params,
-    stats,
-    context,
-  }: { params: SampleParams; stats: SampleStats; context: CallContext<SampleItem> },
-): Promise<void> {
-  const { facts, longSidePx } = params;
+  { facts, longSidePx }: Pick<SampleParams, 'facts' | 'longSidePx'>,
+): Promise<Finished> {
   const rgba = renderFrame(raw, facts, pictureSize(facts, longSidePx));
   const { jpeg, ...picture } = await encodePicture(rgba);
-  for (const askedSec of raw.askedSec) {
+  const { askedSec, ptsTicks, timescale, decoder } = raw;
+  const ptsSec = ptsTicks / timescale;
+  const frame = { ptsSec, ptsTicks, timescale, decodeIndex: null, ...picture, decoder };
+  return { askedSec, frame, jpeg };
+}
+
+async function send(
+  { askedSec: all, frame, jpeg }: Finished,
+  stats: SampleStats,
+  context: CallContext<SampleItem>,
+): Promise<void> {
+  for (const askedSec of all) {
     const copy = jpeg.slice();
-    const frame = {
-      ptsSec: raw.ptsTicks / raw.timescale,
-      ptsTicks: raw.ptsTicks,
-      timescale: raw.timescale,
-      decodeIndex: null,
-      ...picture,
-      decoder: raw.decoder,
-    };
     const item = {
       decoded: { askedSec, frame, jpeg: copy },
       stats: { ...stats, missingSec: [...stats.missingSec] },
@@ -124,10 +138,11 @@ function fieldOf({ remarks }: VideoFacts): 'top' | 'bottom' | null {
 }
 
 function geometryOf(facts: VideoFacts): Parameters<typeof renderPicture>[1]['geometry'] {
+  const isMirrored = facts.remarks.includes('mirrored');
   // The displayed size already contains the pixel aspect.
   return {
     pixelAspect: 1,
-    rotationDeg: facts.rotationDeg,
-    isMirrored: facts.remarks.includes('mirrored'),
+    rotationDeg: statedTurn({ rotationDeg: facts.rotationDeg, isMirrored }),
+    isMirrored,
   };
 }

@@ -3,7 +3,7 @@ import { StudioError } from '../../../core/errors.ts';
 import { type Deferred, deferred } from '../../../rpc/deferred.ts';
 
 /** Packets inside the decoder at once; more would only hold memory. */
-const QUEUE_LIMIT = 6;
+const QUEUE_LIMIT = 16;
 /** Answered pictures that wait to be converted; each is a whole picture. */
 const ANSWER_LIMIT = 4;
 
@@ -43,9 +43,11 @@ export class ScreenDecoder<W extends Want> {
   #fedSequence = Number.NEGATIVE_INFINITY;
   #error: StudioError | null = null;
   #wake: Deferred<void> | null = null;
-  framesDecoded = 0;
+  readonly #counts: { framesDecoded: number };
 
-  constructor(config: VideoDecoderConfig) {
+  /** @param counts its `framesDecoded` grows with every picture that comes out */
+  constructor(config: VideoDecoderConfig, counts: { framesDecoded: number }) {
+    this.#counts = counts;
     this.#decoder = new VideoDecoder({
       output: (frame) => this.#receive(frame),
       error: (cause) => this.#fail(cause),
@@ -117,7 +119,7 @@ export class ScreenDecoder<W extends Want> {
 
   #receive(frame: VideoFrame): void {
     openFrames += 1;
-    this.framesDecoded += 1;
+    this.#counts.framesDecoded += 1;
     while (this.#isDue(frame.timestamp - 1)) this.#answerWithHeld();
     this.#dropHeld();
     this.#held = frame;

@@ -1,182 +1,120 @@
-import type { EncodedPacket } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
-import { firstStated } from '../../../core/picture/colour.ts';
+import { DecodingPass } from './decoding-pass.ts';
+import { type Judge, judgeFor } from './droppable.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
-import type { DecodeCounts, RawFrame } from './raw-frame.ts';
-import { type Answer, closeFrame, ScreenDecoder, type Want } from './screen-decoder.ts';
-import { copyPlanes } from './video-frame.ts';
+import { inOrder, type Outlet } from './ordered-lanes.ts';
+import type { SampleRun } from './raw-frame.ts';
+import { ScreenDecoder } from './screen-decoder.ts';
+import { type Stretch, StretchPlanner, type Wanted } from './stretches.ts';
 
-/** Asked pictures that are looked up ahead: more than a codec may reorder, so that none comes out before it is wanted. */
-const LOOK_AHEAD = 32;
-
-interface Wanted extends Want {
-  key: EncodedPacket;
-  askedSec: number[];
-}
-
-interface Run {
-  counts: DecodeCounts;
-  signal: AbortSignal;
-}
+/** Each decoder brings threads of its own; a third one pays only where there are many cores. */
+const MANY_CORES = 8;
 
 /**
- * Decodes with WebCodecs: from the key picture before each wanted one, never past the last wanted one of a stretch.
+ * Decodes with WebCodecs: from the key picture before each wanted one, never past the last wanted one of a stretch, without
+ * the pictures that nothing wanted depends on; several stretches at once.
  * @throws `video/decode-failed`, `video/decoder-unavailable`, `job/cancelled`
  */
-export async function* sampleWithWebCodecs(
+export async function* sampleWithWebCodecs<T>(
   file: Blob,
   timesSec: readonly number[],
-  run: Run,
-): AsyncGenerator<RawFrame, void, void> {
+  run: SampleRun<T>,
+): AsyncGenerator<T, void, void> {
   const media = await openMediaTrack(file);
   if (!media)
     throw new StudioError('video/decoder-unavailable', 'WebCodecs cannot read this kind of file.');
-  let decoder: ScreenDecoder<Wanted> | null = null;
+  let decoders: Decoders | null = null;
   try {
-    const config = await media.track.getDecoderConfig();
-    if (!config)
-      throw new StudioError('video/decoder-unavailable', 'WebCodecs does not know this codec.');
-    decoder = new ScreenDecoder<Wanted>(config);
-    yield* new WebCodecsSampling(media, decoder, { ...run, timesSec }).frames();
+    const pool = await Decoders.of(media, run.counts);
+    decoders = pool;
+    const bytesBefore = run.counts.bytesRead;
+    const planner = new StretchPlanner(media, timesSec, run.isKeysOnly ?? false);
+    const stretches = inOrder<Stretch, T>(
+      () => planner.next(),
+      async (stretch, outlet) => {
+        try {
+          await pool.decode(stretch, { run, outlet });
+        } finally {
+          stretch.end();
+        }
+      },
+      { count: laneCount(), ahead: run.ahead, signal: run.signal },
+    );
+    for await (const finished of stretches) {
+      run.counts.bytesRead = bytesBefore + media.container.bytesRead();
+      yield finished;
+    }
   } finally {
-    decoder?.close();
+    decoders?.close();
     media.container.close();
   }
 }
 
-class WebCodecsSampling {
+function laneCount(): number {
+  const cores = navigator.hardwareConcurrency;
+  return cores >= MANY_CORES ? 3 : Math.min(2, cores);
+}
+
+interface Setup {
+  config: VideoDecoderConfig;
+  /** A fresh one for each pass, because it remembers what it read. */
+  judge(): Judge | null;
+}
+
+/** As many decoders as stretches are decoded at once, used again one stretch after the other. */
+class Decoders {
   readonly #media: MediaTrack;
-  readonly #decoder: ScreenDecoder<Wanted>;
-  readonly #run: Run & { timesSec: readonly number[] };
-  readonly #ahead: Wanted[] = [];
-  readonly #framesBefore: number;
-  readonly #bytesBefore: number;
-  #nextTime = 0;
-  #lastKey: { claimed: number; verified: EncodedPacket } | null = null;
-  /** The packet that went in last. */
-  #position: EncodedPacket | null = null;
+  readonly #counts: { framesDecoded: number };
+  readonly #setup: Setup;
+  readonly #idle: ScreenDecoder<Wanted>[] = [];
 
-  constructor(
-    media: MediaTrack,
-    decoder: ScreenDecoder<Wanted>,
-    run: Run & { timesSec: readonly number[] },
-  ) {
+  private constructor(media: MediaTrack, counts: { framesDecoded: number }, setup: Setup) {
     this.#media = media;
-    this.#decoder = decoder;
-    this.#run = run;
-    this.#framesBefore = run.counts.framesDecoded;
-    this.#bytesBefore = run.counts.bytesRead;
+    this.#counts = counts;
+    this.#setup = setup;
   }
 
-  async *frames(): AsyncGenerator<RawFrame, void, void> {
-    for (;;) {
-      await this.#lookAhead();
-      const wanted = this.#ahead.shift();
-      if (!wanted) break;
-      if (this.#position && wanted.key.sequenceNumber > this.#position.sequenceNumber)
-        yield* this.#finish();
-      yield* this.#feedUpTo(wanted);
-    }
-    yield* this.#finish();
+  static async of(media: MediaTrack, counts: { framesDecoded: number }): Promise<Decoders> {
+    const config = await media.track.getDecoderConfig();
+    const codec = await media.track.getCodec();
+    if (!config || !codec)
+      throw new StudioError('video/decoder-unavailable', 'WebCodecs does not know this codec.');
+    const description = config.description ? bytesOf(config.description) : null;
+    return new Decoders(media, counts, { config, judge: () => judgeFor(codec, description) });
   }
 
-  /** Packets from the key picture, or from where decoding stands, up to the wanted one. */
-  async *#feedUpTo(wanted: Wanted): AsyncGenerator<RawFrame, void, void> {
-    const { sink } = this.#media.presentation;
-    while (!this.#position || this.#position.sequenceNumber < wanted.sequence) {
-      const packet: EncodedPacket | null = this.#position
-        ? await sink.getNextPacket(this.#position)
-        : wanted.key;
-      if (!packet)
-        throw new StudioError(
-          'video/truncated',
-          'The file ends before the picture that its index lists.',
-        );
-      this.#decoder.decode(packet, this.#media.presentation.tickOf(packet));
-      this.#position = packet;
-      await this.#decoder.room();
-      yield* this.#drain();
-      this.#stopIfCancelled();
-    }
-  }
-
-  async *#finish(): AsyncGenerator<RawFrame, void, void> {
-    for await (const _ of this.#decoder.flush()) yield* this.#drain();
-    yield* this.#drain();
-    this.#position = null;
-  }
-
-  async *#drain(): AsyncGenerator<RawFrame, void, void> {
-    for (let answer = this.#decoder.take(); answer; answer = this.#decoder.take()) {
-      const { counts } = this.#run;
-      counts.framesDecoded = this.#framesBefore + this.#decoder.framesDecoded;
-      counts.bytesRead = this.#bytesBefore + this.#media.container.bytesRead();
-      yield await this.#toRawFrame(answer);
-    }
-  }
-
-  async #toRawFrame({ frame, want }: Answer<Wanted>): Promise<RawFrame> {
-    try {
-      this.#stopIfCancelled();
-      const { picture, colour } = await copyPlanes(frame);
-      return {
-        askedSec: want.askedSec,
-        ptsTicks: frame.timestamp,
-        timescale: this.#media.presentation.timescale,
-        picture,
-        // The container goes before the decoder, which may guess.
-        colour: firstStated(this.#media.colour, colour),
-        decoder: 'webcodecs',
-      };
-    } finally {
-      closeFrame(frame);
-    }
-  }
-
-  async #lookAhead(): Promise<void> {
-    const { presentation } = this.#media;
-    const { timesSec } = this.#run;
-    for (; this.#ahead.length < LOOK_AHEAD && this.#nextTime < timesSec.length; this.#nextTime++) {
-      const askedSec = timesSec[this.#nextTime] as number;
-      const packet = await presentation.packetAt(askedSec);
-      if (!packet)
-        throw new StudioError(
-          'video/decode-failed',
-          'The container has no picture for a time that was asked for.',
-        );
-      const tick = presentation.tickOf(packet);
-      const last = this.#ahead.at(-1);
-      if (last?.tick === tick) {
-        last.askedSec.push(askedSec);
-        continue;
+  /** Where leaving pictures out did harm after all (a damaged stream), the rest of the stretch is decoded in full. */
+  async decode<T>(
+    stretch: Stretch,
+    { run, outlet }: { run: SampleRun<T>; outlet: Outlet<T> },
+  ): Promise<void> {
+    let answered = 0;
+    for (const judge of [this.#setup.judge(), null]) {
+      const decoder =
+        this.#idle.pop() ?? new ScreenDecoder<Wanted>(this.#setup.config, this.#counts);
+      const parts = { media: this.#media, decoder, stretch, judge, run, outlet };
+      const pass = new DecodingPass<T>(parts, answered);
+      try {
+        await pass.run();
+        this.#idle.push(decoder);
+        return;
+      } catch (thrown) {
+        decoder.close();
+        answered = pass.answered;
+        const isOver = outlet.signal.aborted || !pass.hasLeftOut;
+        if (isOver || !(thrown instanceof StudioError) || thrown.code !== 'video/decode-failed')
+          throw thrown;
       }
-      const wanted = {
-        tick,
-        sequence: packet.sequenceNumber,
-        key: await this.#keyFor(tick),
-        askedSec: [askedSec],
-      };
-      this.#ahead.push(wanted);
-      this.#decoder.want(wanted);
     }
   }
 
-  /** The key picture to begin with, checked in its bytes, because containers mislabel some. */
-  async #keyFor(tick: number): Promise<EncodedPacket> {
-    const { sink, timescale } = this.#media.presentation;
-    const atSec =
-      ((this.#media.isOnlyFromStart ? this.#media.presentation.firstTick : tick) + 0.5) / timescale;
-    const claimed = await sink.getKeyPacket(atSec, { metadataOnly: true });
-    if (this.#lastKey && this.#lastKey.claimed === claimed?.sequenceNumber)
-      return this.#lastKey.verified;
-    const verified = await sink.getKeyPacket(atSec, { verifyKeyPackets: true });
-    if (!verified)
-      throw new StudioError('video/decode-failed', 'There is no key picture to begin with.');
-    this.#lastKey = { claimed: claimed?.sequenceNumber ?? verified.sequenceNumber, verified };
-    return verified;
+  close(): void {
+    for (const decoder of this.#idle.splice(0)) decoder.close();
   }
+}
 
-  #stopIfCancelled(): void {
-    if (this.#run.signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
-  }
+function bytesOf(data: AllowSharedBufferSource): Uint8Array {
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 }

@@ -6,6 +6,7 @@ import type { CancelSignal } from './cancel.ts';
 import type { ChatEstimate, ChatReply, ChatRequest, RoleBinding } from './chat.ts';
 import type { ErrorCode } from './errors.ts';
 import type { DecoderName, EmbeddingMatrix, Frame, Role, VideoFacts, VideoId } from './flow.ts';
+import type { GridLayout } from './grid-layout.ts';
 import type { ModelCard } from './model-card.ts';
 
 /** The part of `File` that crosses ports; every File is one. */
@@ -48,7 +49,17 @@ export interface SampleStats {
   missingSec: number[];
 }
 
+/** Several pictures in one. */
+export interface DrawnGrid {
+  jpeg: Uint8Array;
+  imageSha256: string;
+  widthPx: number;
+  heightPx: number;
+}
+
 export interface MediaPort {
+  /** Pictures drawn into one. The same pictures and layout give the same bytes on one machine. @throws `video/decode-failed` */
+  drawGrid(jpegs: readonly Uint8Array[], layout: GridLayout): Promise<DrawnGrid>;
   /** Ranged reads only. @throws `video/…` on what is not a decodable video. */
   probe(file: FileLike): Promise<VideoFacts>;
   /**

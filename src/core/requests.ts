@@ -1,5 +1,6 @@
 import type { ChatReply, ChatRequest } from './chat.ts';
 import type { DraftBody, DraftId, DraftStatus, SampledFrame, VideoId } from './flow.ts';
+import type { GridLayout } from './grid-layout.ts';
 
 /**
  * What a recipe may ask for. Requests are plain data: the pipeline runs them, and remembers each by the hash of the request
@@ -21,6 +22,8 @@ export type RecipeRequest =
       label: string;
       prompt: { id: string; version: number; sha256: string };
       chat: ChatRequest;
+      /** Nobody is asked: without a stored reply the request fails with `input/invalid`. */
+      onlyRemembered?: true;
     }
   | {
       /** Sentences to vectors, by the role `embedder` or, unbound, by a sentence encoder on this device. */
@@ -37,11 +40,25 @@ export type RecipeRequest =
       imageSha256s: string[];
     }
   | {
+      /** Stored pictures drawn into one. What comes back is what is sent, byte for byte. */
+      kind: 'drawGrid';
+      step: string;
+      imageSha256s: string[];
+      layout: GridLayout;
+    }
+  | {
       /** What people made of earlier drafts of this recipe, so that what follows rests on their words. */
       kind: 'reviewed';
       step: string;
       draftIds: DraftId[];
     };
+
+/** A picture that is no frame of a video. */
+export interface DrawnPicture {
+  imageSha256: string;
+  widthPx: number;
+  heightPx: number;
+}
 
 /** A draft as it stands: its own fields after edits. `isEdited` = differs from what the machine wrote. */
 export interface StandingDraft {
@@ -58,6 +75,7 @@ export interface RecipeReply {
   embedTexts: { vectors: Float32Array[]; embedder: string };
   /** One L2-normalised row for each picture, in order. */
   embedFrames: { vectors: Float32Array[]; modelSha256: string };
+  drawGrid: DrawnPicture;
   /** In the order asked; `null` = there is no such draft yet. */
   reviewed: (StandingDraft | null)[];
 }

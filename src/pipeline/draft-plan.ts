@@ -1,6 +1,7 @@
 import type { ChatEstimate } from '../core/chat.ts';
 import { sumEstimates } from '../core/cost.ts';
 import type { Frame, ProjectId, Role, VideoId } from '../core/flow.ts';
+import type { DrawnPicture } from '../core/requests.ts';
 import type { AskJson, StepForecast } from '../recipes/recipe.ts';
 import { dryRun } from './dry-run.ts';
 import { type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
@@ -16,6 +17,8 @@ export interface DraftPlan {
   parties: { role: Role; endpoint: string; model: string }[];
   /** Pictures of `requests`, in the order in which they are sent. */
   frames: Frame[];
+  /** Pictures of `requests` that were drawn from frames. They are stored: what is shown is what is sent. */
+  drawn: DrawnPicture[];
   /** The requests that are known now: all of a one-step recipe, the next ones of another. */
   requests: AskJson[];
   /** Of those of `requests` that are not answered yet. */
@@ -51,17 +54,21 @@ export async function planDrafts(
       }),
   );
   const run = { projectId, ledger: new RunLedger() };
-  const { answered, waiting } = await dryRun(deps, { recipe, input }, run);
+  const { answered, waiting, drawn } = await dryRun(deps, { recipe, input }, run);
   const requests = [...answered, ...waiting];
   const frames = await framesOf(deps, projectId, requests);
   const sizes = Object.fromEntries(
-    frames.map(({ imageSha256, widthPx, heightPx }) => [imageSha256, { widthPx, heightPx }]),
+    [...frames, ...drawn].map(({ imageSha256, widthPx, heightPx }) => [
+      imageSha256,
+      { widthPx, heightPx },
+    ]),
   );
   return {
     videoId: call.videoId,
     recipeId: call.recipeId,
     parties,
     frames,
+    drawn,
     requests,
     estimate: sumEstimates(waiting.map((request) => deps.chat.estimate(request.chat, sizes))),
     forecast,

@@ -1,4 +1,4 @@
-import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
+import type { DrawnPicture, RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import type { AskJson, Recipe, RecipeInput, RecipeOutput } from '../recipes/recipe.ts';
 import { rememberedReply } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
@@ -14,6 +14,8 @@ export interface DryRun {
   /** Sentences that the role `embedder` would be sent. With nothing here and nothing waiting, the run is complete. */
   textsWaiting: string[];
   outputs: RecipeOutput[];
+  /** Pictures that were drawn for requests; they are no frames. */
+  drawn: DrawnPicture[];
 }
 
 type Reply = RecipeReply[RecipeRequest['kind']];
@@ -28,13 +30,14 @@ export async function dryRun<Params>(
   { recipe, input }: { recipe: Recipe<Params>; input: RecipeInput<Params> },
   run: RequestRun,
 ): Promise<DryRun> {
-  const result: DryRun = { answered: [], waiting: [], textsWaiting: [], outputs: [] };
+  const result: DryRun = { answered: [], waiting: [], textsWaiting: [], outputs: [], drawn: [] };
   const local = requestRunner(deps, run);
 
   /** `null` = only somebody outside could answer. */
   const answer = async (request: RecipeRequest): Promise<Reply | null> => {
     if (request.kind === 'askJson') {
       const known = await rememberedReply(deps, request, run);
+      if (!known && request.onlyRemembered) return local(request);
       (known ? result.answered : result.waiting).push(request);
       return known;
     }
@@ -43,7 +46,9 @@ export async function dryRun<Params>(
       result.textsWaiting.push(...unknown);
       if (unknown.length > 0) return null;
     }
-    return local(request);
+    const reply = await local(request);
+    if (request.kind === 'drawGrid') result.drawn.push(reply as DrawnPicture);
+    return reply;
   };
 
   let answering = 0;

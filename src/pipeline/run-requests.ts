@@ -1,6 +1,7 @@
 import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import { askJson } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
+import { drawGrid } from './requests/draw-grid.ts';
 import { embedFrames, embedTexts } from './requests/embed.ts';
 import { reviewed } from './requests/reviewed.ts';
 import { sampleFrames } from './requests/sample-frames.ts';
@@ -20,6 +21,8 @@ export function requestRunner(deps: RequestDeps, run: RequestRun): RunRequest {
         return embedTexts(deps, request, run);
       case 'embedFrames':
         return embedFrames(deps, request, run);
+      case 'drawGrid':
+        return drawGrid(deps, request, run);
       case 'reviewed':
         return reviewed(deps, request, run);
     }

@@ -63,6 +63,7 @@ export function createFakeMedia(): FakeMedia {
       return { frames: frames(), stats };
     },
     frameTimes: unexpected('frameTimes'),
+    drawGrid: unexpected('drawGrid'),
     capabilities: unexpected('capabilities'),
   };
   return media;

@@ -1,5 +1,6 @@
 import type { DecoderName, VideoFacts } from '../../core/flow.ts';
-import type { DecodedFrame, SampleQuery, SampleStats } from '../../core/ports.ts';
+import type { GridLayout } from '../../core/grid-layout.ts';
+import type { DecodedFrame, DrawnGrid, SampleQuery, SampleStats } from '../../core/ports.ts';
 
 export interface FrameTime {
   ptsSec: number;
@@ -28,6 +29,11 @@ export interface SampleParams {
 export interface SampleItem {
   decoded: DecodedFrame;
   stats: SampleStats;
+}
+
+export interface DrawGridParams {
+  jpegs: readonly Uint8Array<ArrayBuffer>[];
+  layout: GridLayout;
 }
 
 export interface ProxyParams {
@@ -67,5 +73,6 @@ export interface MediaOps {
   /** A copy that a `<video>` plays. Progress counts frames. */
   makeProxy: { params: ProxyParams; result: Blob };
   decodeSamples: { params: { samples: CodecSample[] }; result: SampleVerdict[] };
+  drawGrid: { params: DrawGridParams; result: DrawnGrid };
   resources: { params: null; result: MediaResources };
 }

@@ -57,6 +57,10 @@ export async function askJson(
       ledger.answered(request, 'memo');
       return known.reply;
     }
+    if (request.onlyRemembered)
+      throw new StudioError('input/invalid', `"${request.label}" was not asked yet.`, {
+        details: { label: request.label },
+      });
     const reply = await complete(deps, request, { ...run, key });
     ledger.answered(request, 'work');
     return reply;

@@ -2,6 +2,7 @@ import { canDecodeVideo, Logging, LogLevel } from 'mediabunny';
 import { serve } from '../../../rpc/serve.ts';
 import type { MediaOps } from '../protocol.ts';
 import { decodeSamples } from './codec-matrix.ts';
+import { drawGrid } from './draw-grid.ts';
 import { ffmpegInstances } from './ffmpeg-host.ts';
 import { frameTimes } from './frame-times.ts';
 import { probeFile } from './probe.ts';
@@ -30,5 +31,6 @@ serve<MediaOps>({
   },
   makeProxy,
   decodeSamples: ({ samples }, { signal }) => decodeSamples(samples, signal),
+  drawGrid,
   resources: () => ({ openVideoFrames: openVideoFrames(), ffmpegInstances: ffmpegInstances() }),
 });

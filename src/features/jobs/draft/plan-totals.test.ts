@@ -7,6 +7,7 @@ const plan = (usd: DraftPlan['estimate']['usd']): DraftPlan => ({
   recipeId: 'evidence-qa',
   parties: [{ role: 'drafter', endpoint: 'http://localhost/v1', model: 'm' }],
   forecast: null,
+  drawn: [],
   frames: [],
   requests: [],
   estimate: { images: 6, tokensIn: { low: 10, high: 20 }, tokensOut: { low: 1, high: 5 }, usd },

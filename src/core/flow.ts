@@ -75,6 +75,8 @@ export interface Frame {
   perceptualHash: string;
   /** Standard deviation of luma over the picture, 0–1; near 0 = blank. `null` where it was not measured (imports). */
   lumaSpread: number | null;
+  /** Share of the picture that is flat (`core/picture/flat-share.ts`), 0–1. Missing where nobody measured it. */
+  flatShare?: number | null;
   decoder: DecoderName;
 }
 
@@ -102,6 +104,10 @@ export type ReasonCode =
   | 'uniform'
   | 'random'
   | 'match'
+  | 'shot'
+  | 'spare'
+  | 'caption-novel'
+  | 'chosen'
   | 'pinned';
 
 /** Why a frame was kept. `value` and `of` depend on the code (see `core/selection/reasons.ts`). */
@@ -123,6 +129,12 @@ export interface Selection {
   videoId: VideoId;
   method: string;
   params: Record<string, number>;
+  /** What the frames were chosen for; missing or `null` = no question. */
+  question?: string | null;
+  /** Under which key the vectors of the frames' captions are stored; missing = no captions were used. */
+  captionKey?: string;
+  /** `imageSha256` of the frames that a model picked, most relevant first; missing = none did. */
+  picked?: string[];
   modelId: string | null;
   modelSha256: string | null;
   provider: 'webgpu' | 'wasm' | null;

@@ -1,6 +1,6 @@
 import { StudioError } from '../core/errors.ts';
 import type {
-  CoreFrame,
+  EmbeddingMatrix,
   Frame,
   ProjectId,
   SampledFrame,
@@ -8,23 +8,41 @@ import type {
   VideoId,
 } from '../core/flow.ts';
 import type { FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
-import type { ParamSpec } from '../core/selection/method.ts';
-import { SELECTION_METHODS, type SelectionOutcome, select } from '../core/selection/select.ts';
+import type { ParamSpec, SelectionNeed } from '../core/selection/method.ts';
+import { SELECTION_METHODS, type SelectionInput, select } from '../core/selection/select.ts';
 import type { StorePort } from '../core/store-port.ts';
+import { decodeOne } from './decode-one.ts';
 import { modelSha256Of } from './embedding-queue.ts';
 import type { Resources } from './resource.ts';
 import {
   blankness,
   choosableFrames,
   MatrixCache,
+  RelevanceCache,
   type SamplingChoice,
 } from './selection-inputs.ts';
+import { type Run, samplingOf, toSelection } from './selection-record.ts';
 
 export interface SelectParams {
   method: string;
   params: Record<string, number>;
+  /** Left out or blank: no question. Methods that make no use of one pass over it. */
+  question?: string | null | undefined;
+  /** Key in the store's embeddings under which every frame's caption vector lies, by the frame's `imageSha256`. */
+  captionKey?: string | undefined;
+  /** `imageSha256` of the frames that a model picked, most relevant first. */
+  picked?: readonly string[] | undefined;
   /** Left out: as in the saved selection. */
   sampling?: SamplingChoice;
+}
+
+export interface MethodInfo {
+  id: string;
+  params: readonly ParamSpec[];
+  /** What it cannot run without. */
+  needs: SelectionNeed | null;
+  /** Whether a question changes what it chooses. */
+  takesQuestion: boolean;
 }
 
 /** Pin keeps a frame, drop removes it, `null` gives it back to the method. */
@@ -35,10 +53,16 @@ export interface Overrule {
 
 /** Re-selects from cached embeddings, and carries what a person overruled. */
 export interface SelectionService {
-  /** The methods that can be picked, the default first, with their parameters (units in the names). */
-  methods(): { id: string; params: readonly ParamSpec[] }[];
-  /** At once, from cached embeddings; saved. `null` when the video was not prepared yet. */
+  /** The methods that can be picked, the default first, with their parameters (units in the names) and what they need. */
+  methods(): MethodInfo[];
+  /**
+   * At once, from cached embeddings; saved. `null` when the video was not prepared yet.
+   * @throws `input/invalid` when the method needs a question, captions or picked frames and has none; `model/no-text-tower`
+   * when there is a question and the model that embedded the frames reads no text
+   */
   reselect(projectId: ProjectId, videoId: VideoId, how: SelectParams): Promise<Selection | null>;
+  /** The same without saving: for looking at several methods side by side. */
+  preview(projectId: ProjectId, videoId: VideoId, how: SelectParams): Promise<Selection | null>;
   /** Re-selects with the person's verdict and saves. @throws `input/invalid` before the video was prepared */
   overrule(projectId: ProjectId, videoId: VideoId, change: Overrule): Promise<Selection>;
   /** Decodes the frame on screen at a time, stores it with its embedding, and pins it. */
@@ -63,38 +87,48 @@ export function createSelecting(deps: SelectingDeps): SelectionService {
   return new Selecting(deps);
 }
 
-interface Run {
-  method: string;
-  params: Record<string, number>;
-  sampling: SamplingChoice;
-  pinned: string[];
-  dropped: string[];
-}
-
 class Selecting implements SelectionService {
   readonly #deps: SelectingDeps;
   readonly #matrices: MatrixCache;
+  readonly #captions: MatrixCache;
+  readonly #relevance: RelevanceCache;
 
   constructor(deps: SelectingDeps) {
     this.#deps = deps;
     this.#matrices = new MatrixCache(deps.store);
+    this.#captions = new MatrixCache(deps.store);
+    this.#relevance = new RelevanceCache(deps.models);
   }
 
   methods() {
-    return SELECTION_METHODS.map(({ id, params }) => ({ id, params }));
+    return SELECTION_METHODS.map(({ id, params, needs, takesQuestion }) => ({
+      id,
+      params,
+      needs: needs ?? null,
+      takesQuestion: needs === 'question' || takesQuestion === true,
+    }));
   }
 
   async reselect(
     projectId: ProjectId,
     videoId: VideoId,
-    { method, params, sampling }: SelectParams,
+    how: SelectParams,
+  ): Promise<Selection | null> {
+    const selection = await this.preview(projectId, videoId, how);
+    if (selection) await this.#deps.store.selections.put(projectId, selection);
+    return selection;
+  }
+
+  async preview(
+    projectId: ProjectId,
+    videoId: VideoId,
+    { sampling, ...how }: SelectParams,
   ): Promise<Selection | null> {
     const before = await this.#deps.store.selections.get(projectId, videoId);
     const on = sampling ?? (before && samplingOf(before));
     if (!on) return null;
     return this.#run(projectId, videoId, {
-      method,
-      params,
+      ...how,
       // A provider is remembered until vectors are computed anew.
       sampling: { ...on, provider: on.provider ?? before?.provider ?? null },
       pinned: before?.pinned ?? [],
@@ -159,15 +193,19 @@ class Selecting implements SelectionService {
     selection: Selection,
     changes: Pick<Run, 'pinned' | 'dropped'>,
   ): Promise<Selection> {
-    const { method, params, videoId } = selection;
+    const { method, params, question, captionKey, picked, videoId } = selection;
     const next = await this.#run(projectId, videoId, {
       method,
       params,
+      question,
+      captionKey,
+      picked,
       sampling: samplingOf(selection),
       ...changes,
     });
     if (!next)
       throw new StudioError('video/no-frames', 'The sampled frames of this video are gone.');
+    await this.#deps.store.selections.put(projectId, next);
     return next;
   }
 
@@ -184,89 +222,41 @@ class Selecting implements SelectionService {
     const outcome = select(run.method, {
       times: sampled.map(({ frame }) => frame.ptsSec),
       hashes: sampled.map(({ frame }) => frame.imageSha256),
-      blankness: sampled.map(({ frame }) => blankness(frame.lumaSpread)),
+      blankness: sampled.map(({ frame }) => blankness(frame)),
       embeddings,
+      ...(await this.#extras(projectId, run, { sampled, embeddings })),
       params: run.params,
       pinned: run.pinned,
       dropped: run.dropped,
     });
-    const selection = toSelection(outcome, sampled, {
+    return toSelection(outcome, sampled, {
       run,
       videoId,
       modelSha256,
       wallMs: performance.now() - startedAt,
     });
-    await store.selections.put(projectId, selection);
-    return selection;
+  }
+
+  /** What only some methods make use of; it is fetched for those alone. */
+  async #extras(
+    projectId: ProjectId,
+    run: Run,
+    { sampled, embeddings }: { sampled: readonly SampledFrame[]; embeddings: EmbeddingMatrix },
+  ): Promise<Pick<SelectionInput, 'relevance' | 'captions' | 'picked'>> {
+    const method = this.methods().find(({ id }) => id === run.method);
+    const question = run.question?.trim();
+    if (method?.takesQuestion && question)
+      return { relevance: await this.#relevance.relevance(embeddings, question) };
+    if (method?.needs === 'captions' && run.captionKey)
+      return {
+        captions: await this.#captions.matrix(projectId, captionModel(run.captionKey), sampled),
+      };
+    if (method?.needs === 'picked' && run.picked) {
+      const places = new Map(sampled.map(({ frame }, place) => [frame.imageSha256, place]));
+      return { picked: run.picked.flatMap((hash) => places.get(hash) ?? []) };
+    }
+    return {};
   }
 }
 
-const samplingOf = ({ everySec, longSidePx, modelId, provider }: Selection): SamplingChoice => ({
-  everySec,
-  longSidePx,
-  modelId: modelId ?? '',
-  provider,
-});
-
-async function decodeOne(
-  { store, media, files, models, resources }: SelectingDeps,
-  projectId: ProjectId,
-  { selection, timeSec }: { selection: Selection; timeSec: number },
-): Promise<Frame> {
-  const { videoId, longSidePx, modelId } = selection;
-  const video = await store.videos.get(projectId, videoId);
-  if (!video) throw new StudioError('storage/not-found', 'The video was removed.');
-  const file = await files.open(videoId);
-  const decoded = await resources.decode.use(async () => {
-    const { frames } = media.sample(file, video, {
-      timesSec: [timeSec],
-      longSidePx,
-      decoder: 'auto',
-    });
-    for await (const one of frames) return one;
-    throw new StudioError('video/no-frames', 'No frame could be decoded at this time.');
-  });
-  const frame: Frame = { ...decoded.frame, videoId };
-  await store.frames.put(projectId, [
-    { frame, jpeg: decoded.jpeg, asked: { longSidePx, askedSec: timeSec } },
-  ]);
-  const result = await resources.gpu.use(() =>
-    models.embedImages(modelId ?? '', [decoded.jpeg], { provider: 'auto' }),
-  );
-  await store.embeddings.put(projectId, result.modelSha256, [
-    { imageSha256: frame.imageSha256, vector: result.data },
-  ]);
-  return frame;
-}
-
-function toSelection(
-  outcome: SelectionOutcome,
-  sampled: readonly SampledFrame[],
-  {
-    run,
-    videoId,
-    modelSha256,
-    wallMs,
-  }: { run: Run; videoId: VideoId; modelSha256: string; wallMs: number },
-): Selection {
-  const core: CoreFrame[] = outcome.core.flatMap(({ index, score, reasons }) => {
-    const sample = sampled[index];
-    return sample ? [{ frame: sample.frame, score, reasons }] : [];
-  });
-  const { method, params, representedBy, similarity, metrics } = outcome;
-  return {
-    videoId,
-    method,
-    params,
-    core,
-    representedBy,
-    similarity,
-    metrics,
-    modelSha256,
-    wallMs,
-    ...run.sampling,
-    sampledSec: sampled.map(({ frame }) => frame.ptsSec),
-    pinned: run.pinned,
-    dropped: run.dropped,
-  };
-}
+const captionModel = (captionKey: string) => ({ modelId: 'captions', modelSha256: captionKey });

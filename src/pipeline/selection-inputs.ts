@@ -1,5 +1,6 @@
 import { StudioError } from '../core/errors.ts';
-import type { EmbeddingMatrix, ProjectId, SampledFrame, VideoFile } from '../core/flow.ts';
+import type { EmbeddingMatrix, Frame, ProjectId, SampledFrame, VideoFile } from '../core/flow.ts';
+import type { ModelPort } from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
 import type { StorePort } from '../core/store-port.ts';
 
@@ -15,11 +16,26 @@ export interface SamplingChoice {
 /** Luma spreads (standard deviation, 0–1) between which a picture goes from blank to not blank. */
 const BLANK_SPREAD = { full: 0.015, none: 0.06 };
 
-/** 1 = one flat colour, 0 = plenty to see, or not measured. */
-export function blankness(lumaSpread: number | null): number {
+/** Flat shares, and luma spreads, between which a picture goes from a lone logo or title to a picture with something to see. */
+const LOGO = { flatNone: 0.76, flatFull: 0.86, spreadFull: 0.1, spreadNone: 0.16 };
+
+/** 1 = black, one flat colour or a lone logo on it; 0 = plenty to see, or not measured. */
+export function blankness({
+  lumaSpread,
+  flatShare,
+}: Pick<Frame, 'lumaSpread' | 'flatShare'>): number {
   if (lumaSpread === null) return 0;
-  const share = (BLANK_SPREAD.none - lumaSpread) / (BLANK_SPREAD.none - BLANK_SPREAD.full);
-  return Math.min(1, Math.max(0, share));
+  const even = ramp(lumaSpread, BLANK_SPREAD.none, BLANK_SPREAD.full);
+  if (flatShare === undefined || flatShare === null) return even;
+  const logo =
+    ramp(flatShare, LOGO.flatNone, LOGO.flatFull) *
+    ramp(lumaSpread, LOGO.spreadNone, LOGO.spreadFull);
+  return Math.max(even, logo);
+}
+
+/** From 0 at `none` to 1 at `full`, and no further. */
+function ramp(value: number, none: number, full: number): number {
+  return Math.min(1, Math.max(0, (value - none) / (full - none)));
 }
 
 /** The frames of the grid and those a person pinned, one for each presentation time, ascending. */
@@ -77,4 +93,44 @@ export class MatrixCache {
     this.#matrix = { ...model, rows: rows.length, dim, data };
     return this.#matrix;
   }
+}
+
+/** How much every frame has to do with the question that was asked last, so that a slider does not embed it again and again. */
+export class RelevanceCache {
+  readonly #models: ModelPort;
+  #key = '';
+  #question: Float32Array | null = null;
+
+  constructor(models: ModelPort) {
+    this.#models = models;
+  }
+
+  /**
+   * Cosine of every frame to the question, by the text side of the model that embedded the frames.
+   * @throws `model/no-text-tower` when that model reads no text
+   */
+  async relevance(matrix: EmbeddingMatrix, question: string): Promise<Float64Array> {
+    const key = `${matrix.modelSha256} ${question}`;
+    if (!this.#question || key !== this.#key) {
+      const { data } = await this.#models.embedTexts(matrix.modelId, [question], {
+        provider: 'auto',
+      });
+      this.#question = data;
+      this.#key = key;
+    }
+    const vector = this.#question;
+    if (vector.length !== matrix.dim)
+      throw new StudioError(
+        'model/no-text-tower',
+        `"${matrix.modelId}" embeds texts and pictures into different spaces.`,
+        { details: { modelId: matrix.modelId } },
+      );
+    return Float64Array.from({ length: matrix.rows }, (_, row) => cosineTo(matrix, row, vector));
+  }
+}
+
+function cosineTo({ data, dim }: EmbeddingMatrix, row: number, vector: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < dim; d += 1) sum += (data[row * dim + d] as number) * (vector[d] as number);
+  return sum;
 }

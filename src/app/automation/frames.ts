@@ -49,7 +49,7 @@ export async function sampleFrames(
   });
   const byTime = new Map<number, SampleResult['frames'][number]>();
   for await (const { askedSec: timeSec, frame, jpeg } of frames) {
-    const { perceptualHash: _hash, lumaSpread: _spread, ...facts } = frame;
+    const { perceptualHash: _hash, lumaSpread: _spread, flatShare: _flat, ...facts } = frame;
     byTime.set(timeSec, {
       ...facts,
       askedSec: timeSec,

@@ -34,6 +34,7 @@ export async function runSelection(
   const selection = await selecting.reselect(projectId, video.id, {
     method: options.method,
     params,
+    question: options.question,
   });
   if (!selection)
     throw new StudioError('video/no-frames', 'No frame of this video could be sampled.');

@@ -17,6 +17,12 @@ export interface Candidates {
   /** Presentation times, seconds, ascending. */
   readonly times: ArrayLike<number>;
   readonly embeddings: EmbeddingMatrix;
+  /** Cosine of every frame to the question; `null` without a question. */
+  readonly relevance: ArrayLike<number> | null;
+  /** One row a frame: the embedding of its caption; `null` without captions. */
+  readonly captions: EmbeddingMatrix | null;
+  /** Frames that a model picked for the question, most relevant first; `null` where none was asked. */
+  readonly picked: readonly number[] | null;
   /** 0 = plenty to see, 1 = one flat colour; all 0 where nobody measured. */
   readonly blankness: ArrayLike<number>;
   /** 1 = must be kept. */
@@ -34,10 +40,17 @@ export interface Pick {
   reasons: SelectionReason[];
 }
 
+/** What a method cannot do without, beside frames and vectors. */
+export type SelectionNeed = 'question' | 'captions' | 'picked';
+
 /** A way to choose frames. Pure and deterministic: same candidates and parameters, same picks. */
 export interface SelectionMethod {
   readonly id: string;
   readonly params: readonly ParamSpec[];
+  /** `select` refuses to run the method without it, so `choose` finds it there. */
+  readonly needs?: SelectionNeed;
+  /** Makes use of a question, and does without. */
+  readonly takesQuestion?: true;
   /**
    * Chooses. Need not be sorted, must not hold a dropped frame or an index twice; pinned frames that it leaves out are added
    * by `select`, so a method that counts against a budget leaves room for them.
@@ -58,6 +71,12 @@ export function param(params: Readonly<Record<string, number>>, name: string): n
   if (value === undefined)
     throw new Error(`The method asks for "${name}", which it does not declare.`);
   return value;
+}
+
+/** The relevance of the frames, for methods that need a question. */
+export function relevanceOf({ relevance }: Candidates): ArrayLike<number> {
+  if (!relevance) throw new Error('The method reads the relevance without declaring the need.');
+  return relevance;
 }
 
 /** Indices that a method may choose freely: neither dropped nor pinned. */

@@ -157,6 +157,7 @@ const filmArbitrary = fc
       ),
       stepSec: fc.integer({ min: 1, max: 60 }).map((k) => k / 10),
       blankness: fc.constantFrom(0, 0.3, 0.95, 1),
+      relevance: fc.double({ min: -1, max: 1, noNaN: true }),
       overrule: fc.constantFrom(...(['pin', 'drop', null, null, null, null] as const)),
     }),
     { minLength: 1, maxLength: 60 },
@@ -169,19 +170,29 @@ const filmArbitrary = fc
     });
     const marked = (what: string) =>
       frames.flatMap(({ overrule }, i) => (overrule === what ? [`picture-${i}`] : []));
-    return inputOf(
-      frames.map(({ row }) => row),
-      {
-        times,
-        blankness: frames.map(({ blankness }) => blankness),
-        pinned: marked('pin'),
-        dropped: marked('drop'),
-      },
-    );
+    const rows = frames.map(({ row }) => row);
+    return inputOf(rows, {
+      times,
+      relevance: frames.map(({ relevance }) => relevance),
+      captions: matrix(rows),
+      picked: frames.flatMap(({ blankness }, i) => (blankness > 0 ? [i] : [])).reverse(),
+      blankness: frames.map(({ blankness }) => blankness),
+      pinned: marked('pin'),
+      dropped: marked('drop'),
+    });
   });
 
-describe.each(SELECTION_METHODS.map(({ id }) => id))('every selection by %s', (method) => {
-  const withBudget = fc.record({ input: filmArbitrary, budget: fc.integer({ min: 1, max: 12 }) });
+describe.each(SELECTION_METHODS)('every selection by $id', ({ id: method, needs }) => {
+  const withBudget = fc
+    .record({
+      input: filmArbitrary,
+      budget: fc.integer({ min: 1, max: 12 }),
+      hasQuestion: fc.boolean(),
+    })
+    .map(({ input, budget, hasQuestion }) => ({
+      input: needs || hasQuestion ? input : { ...input, relevance: undefined },
+      budget,
+    }));
 
   it('holds what people pinned, nothing that they dropped, in order, within the budget, and something', () => {
     fc.assert(
@@ -219,7 +230,11 @@ describe.each(SELECTION_METHODS.map(({ id }) => id))('every selection by %s', (m
 it('ristretto leaves no gap longer than maxGapSec that a frame could have closed', () => {
   fc.assert(
     fc.property(filmArbitrary, fc.integer({ min: 1, max: 20 }), (input, maxGapSec) => {
-      const { core } = select('ristretto', { ...input, params: { maxGapSec, blankFrom: 0.9 } });
+      const { core } = select('ristretto', {
+        ...input,
+        relevance: undefined,
+        params: { maxGapSec, blankFrom: 0.9 },
+      });
       const blankness = input.blankness as number[];
       const shows = (i: number) => (blankness[i] as number) < 0.9;
       const dropped = new Set(input.dropped);

@@ -1,11 +1,21 @@
 import { StudioError } from '../errors.ts';
 import type { EmbeddingMatrix, SelectionReason } from '../flow.ts';
 import { meanPairwiseCosine } from '../vector.ts';
+import { aks } from './aks.ts';
+import { bolt } from './bolt.ts';
+import { candidatesOf, demand } from './candidates.ts';
+import { captionLifo } from './caption-lifo.ts';
+import { captionLlm } from './caption-llm.ts';
 import { clipNovelty } from './clip-novelty.ts';
 import { everySecond } from './every-second.ts';
+import { kCentre } from './k-centre.ts';
+import { maxVolume } from './max-volume.ts';
+import { mdp3 } from './mdp3.ts';
 import type { Candidates, Pick, SelectionMethod } from './method.ts';
+import { maxGapSec } from './metrics.ts';
 import { random } from './random.ts';
 import { reason } from './reasons.ts';
+import { relevanceTopK } from './relevance-top-k.ts';
 import { ristretto } from './ristretto.ts';
 import { findStandIns } from './stand-in.ts';
 import { uniform } from './uniform.ts';
@@ -17,6 +27,14 @@ export const SELECTION_METHODS: readonly SelectionMethod[] = [
   random,
   everySecond,
   clipNovelty,
+  captionLifo,
+  captionLlm,
+  kCentre,
+  maxVolume,
+  relevanceTopK,
+  aks,
+  bolt,
+  mdp3,
 ];
 
 export interface SelectionInput {
@@ -28,6 +46,12 @@ export interface SelectionInput {
   embeddings: EmbeddingMatrix;
   /** 0–1 for each sampled frame, 1 = one flat colour. Left out: nothing is taken for blank. */
   blankness?: ArrayLike<number> | undefined;
+  /** Cosine of each sampled frame to the question. Left out: there is no question. */
+  relevance?: ArrayLike<number> | undefined;
+  /** One L2-normalised row for each sampled frame: the embedding of its caption. */
+  captions?: EmbeddingMatrix | undefined;
+  /** Places of the frames that a model picked, most relevant first. */
+  picked?: readonly number[] | undefined;
   /** Of the method; what is left out takes its default. */
   params: Readonly<Record<string, number>>;
   /** At most this many core frames; goes before `params.budget`. */
@@ -61,7 +85,8 @@ export interface SelectionOutcome {
 /**
  * Chooses core frames. Pure and deterministic. Empty only when no frame was sampled or every one was dropped by a person.
  *
- * @throws `input/invalid` for an unknown method or parameter, a value out of its range, or inputs of unequal length
+ * @throws `input/invalid` for an unknown method or parameter, a value out of its range, inputs of unequal length, or what a method needs and
+ * was not given (a question, captions, frames that a model picked)
  */
 export function select(method: string, input: SelectionInput): SelectionOutcome {
   const rule = SELECTION_METHODS.find(({ id }) => id === method);
@@ -71,6 +96,7 @@ export function select(method: string, input: SelectionInput): SelectionOutcome 
     });
   const params = completeParams(rule, input);
   const candidates = candidatesOf(input, params.budget === 0 ? null : (params.budget ?? null));
+  demand(rule, candidates);
   const core = withOverrules(candidates, rule.choose(candidates, params));
   const indices = core.map(({ index }) => index);
   const standIns = findStandIns(input.embeddings, indices);
@@ -110,38 +136,6 @@ function completeParams(rule: SelectionMethod, input: SelectionInput): Record<st
   return complete;
 }
 
-function candidatesOf(input: SelectionInput, budget: number | null): Candidates {
-  const n = input.times.length;
-  const { embeddings, hashes } = input;
-  const blankness = input.blankness ?? new Float32Array(n);
-  const fits = embeddings.rows === n && embeddings.data.length === n * embeddings.dim;
-  if (!fits || hashes.length !== n || blankness.length !== n) {
-    throw new StudioError(
-      'input/invalid',
-      'Times, hashes, embeddings and blankness must be of equal length.',
-      {
-        details: {
-          times: n,
-          hashes: hashes.length,
-          rows: embeddings.rows,
-          blankness: blankness.length,
-        },
-      },
-    );
-  }
-  const pinned = new Uint8Array(n);
-  const dropped = new Uint8Array(n);
-  const droppedHashes = new Set(input.dropped);
-  for (const [i, hash] of hashes.entries()) dropped[i] = droppedHashes.has(hash) ? 1 : 0;
-  for (const hash of input.pinned) {
-    const index = hashes.indexOf(hash);
-    if (index < 0) continue;
-    pinned[index] = 1;
-    dropped[index] = 0;
-  }
-  return { n, times: input.times, embeddings, blankness, pinned, dropped, budget };
-}
-
 /** Adds pinned frames that the method left out, marks all pinned ones, and makes sure that something is kept. */
 function withOverrules(candidates: Candidates, picks: readonly Pick[]): Pick[] {
   const byIndex = new Map(picks.map((pick) => [pick.index, pick]));
@@ -166,17 +160,9 @@ function measure(
   const n = times.length;
   let sum = 0;
   for (const cosine of similarity) sum += cosine ?? 0;
-  let maxGapSec = 0;
-  let fromSec = n > 0 ? (times[0] as number) : 0;
-  for (const index of [...core, n - 1]) {
-    if (index < 0) continue;
-    const timeSec = times[index] as number;
-    maxGapSec = Math.max(maxGapSec, timeSec - fromSec);
-    fromSec = timeSec;
-  }
   return {
     coverage: n > 0 ? sum / n : 0,
     redundancy: meanPairwiseCosine(embeddings, core),
-    maxGapSec,
+    maxGapSec: maxGapSec(times, core),
   };
 }

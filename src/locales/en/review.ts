@@ -130,6 +130,10 @@ export const review = {
     uniform: { short: 'uniform', long: '{{place}} of {{of}} evenly spread' },
     random: { short: 'random', long: '{{place}} of {{of}} drawn' },
     match: { short: 'match #{{of}}', long: 'question {{value}}, rank {{of}}' },
+    shot: { short: 'shot', long: 'another shot since f{{of}} (cos {{cosine}} there)' },
+    spare: { short: 'spare', long: 'nothing else was left (cos {{cosine}} to f{{of}})' },
+    'caption-novel': { short: 'caption', long: 'new caption (cos {{cosine}} to that of f{{of}})' },
+    chosen: { short: 'picked #{{value}}', long: 'picked by a model, rank {{value}} of {{of}}' },
     pinned: { short: 'pinned', long: 'pinned by a person' },
   },
   timeline: {

@@ -132,6 +132,10 @@ export const review: Shape<typeof english> = {
     uniform: { short: '均匀', long: '均匀分布的第 {{place}} 帧，共 {{of}} 帧' },
     random: { short: '随机', long: '随机抽取的第 {{place}} 帧，共 {{of}} 帧' },
     match: { short: '匹配 #{{of}}', long: '与问题相关 {{value}}，排名 {{of}}' },
+    shot: { short: '镜头', long: '自 f{{of}} 起换了镜头（该处余弦 {{cosine}}）' },
+    spare: { short: '备选', long: '已无其他可选（与 f{{of}} 余弦 {{cosine}}）' },
+    'caption-novel': { short: '描述', long: '描述有新内容（与 f{{of}} 的描述余弦 {{cosine}}）' },
+    chosen: { short: '挑选 #{{value}}', long: '由模型挑选，排名 {{value}} / {{of}}' },
     pinned: { short: '已固定', long: '由人固定' },
   },
   timeline: {

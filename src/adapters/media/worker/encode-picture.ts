@@ -1,5 +1,6 @@
 import { dHash } from '../../../core/dhash.ts';
 import { StudioError } from '../../../core/errors.ts';
+import { flatShare } from '../../../core/picture/flat-share.ts';
 import { lumaSpread } from '../../../core/picture/luma-spread.ts';
 import type { RgbaPicture } from '../../../core/picture/rotate.ts';
 import type { DecodedFrame } from '../../../core/ports.ts';
@@ -11,7 +12,7 @@ const JPEG_QUALITY = 0.92;
 export type Picture = Pick<DecodedFrame, 'jpeg'> &
   Pick<
     DecodedFrame['frame'],
-    'widthPx' | 'heightPx' | 'imageSha256' | 'perceptualHash' | 'lumaSpread'
+    'widthPx' | 'heightPx' | 'imageSha256' | 'perceptualHash' | 'lumaSpread' | 'flatShare'
   >;
 
 export async function encodePicture(rgba: RgbaPicture): Promise<Picture> {
@@ -34,5 +35,6 @@ export async function encodePicture(rgba: RgbaPicture): Promise<Picture> {
     imageSha256: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
     perceptualHash: dHash(data, widthPx, heightPx),
     lumaSpread: lumaSpread(data),
+    flatShare: flatShare(data, widthPx, heightPx),
   };
 }

@@ -19,6 +19,9 @@ export function useFrameWords(sampledSec: readonly number[]) {
         return t(`reasons.${code}`);
       case 'novel':
       case 'shot-start':
+      case 'shot':
+      case 'spare':
+      case 'caption-novel':
         return t(`reasons.${code}`, { cosine: cosine(value), time: timeOf(of) });
       case 'gap':
       case 'last':
@@ -26,6 +29,8 @@ export function useFrameWords(sampledSec: readonly number[]) {
       case 'uniform':
       case 'random':
         return t(`reasons.${code}`, { place: value + 1, total: of ?? 0 });
+      case 'chosen':
+        return t('reasons.chosen', { rank: value, total: of ?? 0 });
       case 'match':
         return t('reasons.match', { cosine: cosine(value), rank: of ?? 0 });
     }

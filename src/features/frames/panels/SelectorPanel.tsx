@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ParamSpec } from '../../../core/selection/method.ts';
-import type { SelectParams } from '../../../pipeline/selecting.ts';
+import type { MethodInfo, SelectParams } from '../../../pipeline/selecting.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { formatDuration } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -9,7 +9,21 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { Slider } from '../../../ui/Slider.tsx';
 
-const METHODS = ['ristretto', 'uniform', 'random', 'every-second', 'clip-novelty'] as const;
+const METHODS = [
+  'ristretto',
+  'uniform',
+  'random',
+  'every-second',
+  'clip-novelty',
+  'caption-lifo',
+  'caption-llm',
+  'k-centre',
+  'max-volume',
+  'relevance-top-k',
+  'aks',
+  'bolt',
+  'mdp3',
+] as const;
 const PARAMS = [
   'maxCosine',
   'maxGapSec',
@@ -19,6 +33,11 @@ const PARAMS = [
   'minDurationSec',
   'stopAfterSec',
   'seed',
+  'relevanceWeight',
+  'minPeak',
+  'maxDepth',
+  'sharpness',
+  'diversity',
 ] as const;
 
 /** The method and its numbers; every change selects again at once. */
@@ -34,9 +53,10 @@ export function SelectorPanel({
   const methods = selecting.methods();
   const specs = methods.find(({ id }) => id === how.method)?.params ?? [];
   const defaults = Object.fromEntries(specs.map((spec) => [spec.name, spec.default]));
-  const methodName = (id: string) => {
+  const methodName = ({ id, needs }: MethodInfo) => {
     const known = METHODS.find((one) => one === id);
-    return known ? t(`selector.methods.${known}`) : id;
+    const name = known ? t(`selector.methods.${known}`) : id;
+    return needs ? `${name} · ${t(`selector.needs.${needs}`)}` : name;
   };
   return (
     <Panel
@@ -50,7 +70,7 @@ export function SelectorPanel({
             size="sm"
             value={how.method}
             onValueChange={(method) => onChange({ method, params: {} })}
-            options={methods.map(({ id }) => ({ value: id, label: methodName(id) }))}
+            options={methods.map((method) => ({ value: method.id, label: methodName(method) }))}
           />
           <IconButton
             size="sm"

@@ -1,0 +1,83 @@
+import { StudioError } from '../errors.ts';
+import type { EmbeddingMatrix } from '../flow.ts';
+import type { Candidates, SelectionMethod, SelectionNeed } from './method.ts';
+import type { SelectionInput } from './select.ts';
+
+/** What a method sees of an input. @throws `input/invalid` when lengths do not fit */
+export function candidatesOf(input: SelectionInput, budget: number | null): Candidates {
+  const n = input.times.length;
+  const { embeddings, hashes, relevance = null, captions = null } = input;
+  const blankness = input.blankness ?? new Float32Array(n);
+  checkLengths(n, {
+    hashes: hashes.length,
+    rows: rowsOf(embeddings),
+    blankness: blankness.length,
+    relevance: relevance?.length ?? n,
+    captions: captions ? rowsOf(captions) : n,
+  });
+  return {
+    n,
+    times: input.times,
+    embeddings,
+    relevance,
+    captions,
+    picked: input.picked ? placesWithin(input.picked, n) : null,
+    blankness,
+    ...overrules(input),
+    budget,
+  };
+}
+
+/** -1 where the numbers are not as many as rows and columns say. */
+const rowsOf = ({ rows, dim, data }: EmbeddingMatrix): number =>
+  data.length === rows * dim ? rows : -1;
+
+const placesWithin = (places: readonly number[], n: number): number[] => [
+  ...new Set(places.filter((place) => Number.isInteger(place) && place >= 0 && place < n)),
+];
+
+function checkLengths(times: number, lengths: Record<string, number>): void {
+  if (Object.values(lengths).every((length) => length === times)) return;
+  throw new StudioError(
+    'input/invalid',
+    'Times, hashes, embeddings, blankness, relevance and captions must be of equal length.',
+    { details: { times, ...lengths } },
+  );
+}
+
+function overrules({
+  hashes,
+  pinned: pinnedHashes,
+  dropped: droppedHashes,
+}: SelectionInput): Pick<Candidates, 'pinned' | 'dropped'> {
+  const pinned = new Uint8Array(hashes.length);
+  const dropped = new Uint8Array(hashes.length);
+  const out = new Set(droppedHashes);
+  for (const [i, hash] of hashes.entries()) dropped[i] = out.has(hash) ? 1 : 0;
+  for (const hash of pinnedHashes) {
+    const index = hashes.indexOf(hash);
+    if (index < 0) continue;
+    pinned[index] = 1;
+    dropped[index] = 0;
+  }
+  return { pinned, dropped };
+}
+
+const MISSING: Record<SelectionNeed, string> = {
+  question: 'needs a question: how relevant each frame is to it decides',
+  captions: 'needs the embedding of a caption of every frame',
+  picked: 'needs the frames that a model picked from captions',
+};
+
+/** @throws `input/invalid` naming what the method needs and was not given */
+export function demand({ id, needs }: SelectionMethod, candidates: Candidates): void {
+  const given = {
+    question: candidates.relevance,
+    captions: candidates.captions,
+    picked: candidates.picked,
+  };
+  if (!needs || given[needs]) return;
+  throw new StudioError('input/invalid', `"${id}" ${MISSING[needs]}.`, {
+    details: { method: id, needs },
+  });
+}

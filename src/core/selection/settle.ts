@@ -1,0 +1,158 @@
+import { cosineOfRows } from '../vector.ts';
+import { type Chain, diversify } from './best-chain.ts';
+import type { Candidates } from './method.ts';
+import { gainAround, gainBetween, type ShotLine } from './shot-line.ts';
+import { VectorSum } from './vector-sum.ts';
+
+/** How hard redundancy is fought, softest first. */
+const WEIGHTS = [0.3, 1, 3];
+/** From this cosine to another kept frame on, a frame adds nothing; lower ones are tried while the choice is too redundant. */
+const COPY = 0.97;
+const ALIKE = [COPY, 0.9, 0.8, 0.7];
+
+export interface SettleRule {
+  readonly budget: number;
+  readonly maxGapSec: number;
+  readonly shots: ShotLine;
+  /** Frames that are only taken when there is room to spare. */
+  readonly blank: readonly number[];
+  /** Mean cosine over all pairs that must not be passed. */
+  readonly mostRedundancy: number;
+}
+
+/** From a chain to the frames that are kept: no copies, no more redundant than uniform frames, blank ones only to spare. */
+export class Settling {
+  readonly #candidates: Candidates;
+  readonly #rule: SettleRule;
+
+  constructor(candidates: Candidates, rule: SettleRule) {
+    this.#candidates = candidates;
+    this.#rule = rule;
+  }
+
+  /** The first choice that is no more redundant than allowed without giving up more than copies; otherwise the one of most value. */
+  best(chain: Chain, places: readonly number[]): number[] {
+    let best: number[] = [];
+    let most = Number.NEGATIVE_INFINITY;
+    for (const weight of WEIGHTS) {
+      const moved = diversify(chain, places, weight).map((place) => chain.frames[place] as number);
+      for (const alike of ALIKE) {
+        const distinct = this.#withoutAlike(moved, alike);
+        const fits = this.#redundancy(distinct) <= this.#rule.mostRedundancy;
+        const within = fits ? distinct : this.#withinLimit(this.#filled(distinct, 1));
+        const kept = this.#filled(within, this.#rule.mostRedundancy);
+        if (fits && alike === COPY) return kept;
+        const value = this.#value(kept);
+        if (value <= most) continue;
+        most = value;
+        best = kept;
+      }
+    }
+    return best;
+  }
+
+  #redundancy(frames: readonly number[]): number {
+    return new VectorSum(this.#candidates.embeddings, frames).redundancy();
+  }
+
+  /** Sum of the gains between neighbours. */
+  #value(frames: readonly number[]): number {
+    let sum = 0;
+    for (let k = 1; k < frames.length; k += 1)
+      sum += gainBetween(this.#rule.shots, frames[k - 1] as number, frames[k] as number);
+    return sum;
+  }
+
+  /** What the frame at a place adds to the value. */
+  #loss(frames: readonly number[], k: number): number {
+    const around = [frames[k - 1], frames[k + 1]] as const;
+    const [before, after] = around;
+    const bridge =
+      before === undefined || after === undefined
+        ? 0
+        : gainBetween(this.#rule.shots, before, after);
+    return gainAround(this.#rule.shots, frames[k] as number, around) - bridge;
+  }
+
+  /** Leaves out frames that have one at or above a cosine among the others, the least missed first. Copies that close a gap stay. */
+  #withoutAlike(given: readonly number[], alike: number): number[] {
+    const { embeddings, pinned, times, n } = this.#candidates;
+    const frames = [...given];
+    const cosines = frames.map((a) =>
+      frames.map((b) => (a === b ? -1 : cosineOfRows(embeddings, a, b))),
+    );
+    for (;;) {
+      let least = Number.POSITIVE_INFINITY;
+      let leaving = -1;
+      for (let k = 0; k < frames.length && frames.length > 1; k += 1) {
+        const cosine = (cosines[k] as number[]).reduce((a, b) => Math.max(a, b));
+        const gapSec =
+          (times[frames[k + 1] ?? n - 1] as number) - (times[frames[k - 1] ?? 0] as number);
+        const isNeeded = alike === COPY && gapSec > this.#rule.maxGapSec;
+        if (cosine < alike || isNeeded || pinned[frames[k] as number]) continue;
+        const missed = this.#loss(frames, k) - cosine / 2;
+        if (missed >= least) continue;
+        least = missed;
+        leaving = k;
+      }
+      if (leaving < 0) return frames;
+      frames.splice(leaving, 1);
+      cosines.splice(leaving, 1);
+      for (const row of cosines) row.splice(leaving, 1);
+    }
+  }
+
+  /** Leaves out the frames that are most like the others and least missed until the rest is no more redundant than uniform frames. */
+  #withinLimit(given: readonly number[]): number[] {
+    const { embeddings, pinned } = this.#candidates;
+    const frames = [...given];
+    const sum = new VectorSum(embeddings, frames);
+    while (frames.length > 1 && sum.redundancy() > this.#rule.mostRedundancy) {
+      let least = Number.POSITIVE_INFINITY;
+      let leaving = -1;
+      for (let k = 0; k < frames.length; k += 1) {
+        const index = frames[k] as number;
+        if (pinned[index]) continue;
+        const missed = this.#loss(frames, k) - (sum.dot(index) - 1) / (frames.length - 1);
+        if (missed >= least) continue;
+        least = missed;
+        leaving = k;
+      }
+      if (leaving < 0) break;
+      sum.remove(frames[leaving] as number);
+      frames.splice(leaving, 1);
+    }
+    return frames;
+  }
+
+  /** Blank frames in what the budget has left, the least like the kept ones first, while redundancy stays within `limit`. */
+  #filled(given: readonly number[], limit: number): number[] {
+    const { embeddings } = this.#candidates;
+    const frames = [...given];
+    if (frames.length >= this.#rule.budget || this.#rule.blank.length === 0) return frames;
+    const sum = new VectorSum(embeddings, frames);
+    const nearest = this.#rule.blank.map((i) =>
+      frames.reduce((most, kept) => Math.max(most, cosineOfRows(embeddings, kept, i)), -1),
+    );
+    while (frames.length < this.#rule.budget) {
+      const k = frames.length;
+      const pairs = sum.redundancy() * k * (k - 1);
+      let best = -1;
+      for (const [place, index] of this.#rule.blank.entries()) {
+        const cosine = nearest[place] as number;
+        if (cosine >= COPY || (best >= 0 && cosine >= (nearest[best] as number))) continue;
+        if ((pairs + 2 * sum.dot(index)) / (k * (k + 1)) <= limit) best = place;
+      }
+      if (best < 0) break;
+      const joined = this.#rule.blank[best] as number;
+      frames.push(joined);
+      sum.add(joined);
+      for (const [place, index] of this.#rule.blank.entries())
+        nearest[place] = Math.max(
+          nearest[place] as number,
+          cosineOfRows(embeddings, joined, index),
+        );
+    }
+    return frames.sort((a, b) => a - b);
+  }
+}

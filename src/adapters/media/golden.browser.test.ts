@@ -25,8 +25,7 @@ const GIVES_UP: Partial<Record<DecoderName, ReadonlySet<string>>> = {
     'nasty_ts_midstream_broken.ts',
   ]),
 };
-/** Clips for which FFmpeg's own view is not ours, with the reason in `docs/media.md`. */
-const FIRST_TIME_DIFFERS = new Set(['mmaction_mpeg4asp.avi']);
+/** A clip for which FFmpeg's own view is not ours, with the reason in `docs/media.md`. */
 const LAST_FRAME_IS_CUT_OFF = new Set(['nasty_annexb_truncated.mp4']);
 /** Of our hash to the one of native FFmpeg, in bits; two pictures that have nothing in common differ in about 32. */
 const MAX_HASH_DISTANCE = 16;
@@ -112,9 +111,7 @@ describe.skipIf(CLIPS.length === 0)(
           heightPx: golden.video.displayHeight,
           rotationDeg: golden.video.rotationDeg,
         });
-        if (!FIRST_TIME_DIFFERS.has(nameOf(clip))) {
-          expect(facts.startSec).toBeCloseTo(expected.toSec(expected.ticks[0] as number), 6);
-        }
+        expect(facts.startSec).toBeCloseTo(expected.toSec(expected.ticks[0] as number), 6);
 
         const timesSec = timesFor(expected);
         const truth = await trueFramesOf(clip);

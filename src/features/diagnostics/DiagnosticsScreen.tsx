@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { notify, notifyError } from '../../ui/toasts.tsx';
+import { DecodersPanel } from './DecodersPanel.tsx';
 import { GpuPanel, IsolationPanel } from './MachinePanels.tsx';
 import { reportText } from './report.ts';
 import { SpeedPanel } from './SpeedPanel.tsx';
@@ -17,7 +18,8 @@ export function DiagnosticsScreen() {
   const { t } = useTranslation('diagnostics');
   const { t: tCommon } = useTranslation('common');
   const errorText = useErrorText();
-  const { found, isPending, errors, measure, measuring } = useFindings();
+  const { found, isPending, errors, measure, measuring, tryDecoders, isTryingDecoders } =
+    useFindings();
   const report = reportText(found);
   const copy = async () => {
     try {
@@ -63,6 +65,7 @@ export function DiagnosticsScreen() {
             measure={measure}
             measuring={measuring}
           />
+          <DecodersPanel rows={found.decoders} isTrying={isTryingDecoders} onTry={tryDecoders} />
           <VersionsPanel found={found} />
         </>
       )}

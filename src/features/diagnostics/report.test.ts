@@ -11,6 +11,16 @@ const findings: Findings = {
   missingHeaders: ['Cross-Origin-Opener-Policy'],
   gpu: { vendor: 'v', architecture: 'a', isFallback: false, shaderF16: true },
   codecs: { h264: true, hevc: false, vp8: true, vp9: true, av1: true },
+  decoders: [
+    {
+      id: 'hevc-mp4',
+      codec: 'HEVC',
+      container: 'mp4',
+      webcodecs: 'no',
+      ffmpeg: 'yes',
+      video: 'not-seen',
+    },
+  ],
   storage: { mode: 'writer', persisted: false, usedBytes: 1, quotaBytes: 2 },
   models: [
     {
@@ -40,6 +50,7 @@ test('says what the machine can do', () => {
     crossOriginIsolated: false,
     missingHeaders: ['Cross-Origin-Opener-Policy'],
     webgpu: { vendor: 'v' },
+    decoders: ['HEVC in mp4: WebCodecs no, FFmpeg yes, <video> not seen'],
   });
   expect(report.models[0].speed).toEqual([
     { provider: 'wasm', framesPerSec: 70, maxAbsDiff: 1e-6 },
@@ -58,6 +69,7 @@ test('works when next to nothing could be found out', () => {
       ...findings,
       gpu: null,
       codecs: null,
+      decoders: null,
       storage: null,
       missingHeaders: null,
       memoryGb: null,
@@ -65,5 +77,11 @@ test('works when next to nothing could be found out', () => {
       benchmarks: {},
     }),
   );
-  expect(report).toMatchObject({ webgpu: null, webcodecs: null, storage: null, models: [] });
+  expect(report).toMatchObject({
+    webgpu: null,
+    webcodecs: null,
+    decoders: 'not seen',
+    storage: null,
+    models: [],
+  });
 });

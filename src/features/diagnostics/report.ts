@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../core/model-card.ts';
-import type { MediaPort, ModelPort } from '../../core/ports.ts';
+import type { CodecRow, MediaPort, ModelPort } from '../../core/ports.ts';
 import type { StorePort } from '../../core/store-port.ts';
 
 export type Gpu = Awaited<ReturnType<ModelPort['gpu']>>;
@@ -18,6 +18,8 @@ export interface Findings {
   missingHeaders: readonly string[] | null;
   gpu: Gpu;
   codecs: Codecs | null;
+  /** `null` = nobody has tried the decoders since the page was opened. */
+  decoders: readonly CodecRow[] | null;
   storage: (Usage & { mode: string }) | null;
   models: readonly ModelCard[];
   benchmarks: Readonly<Record<string, Benchmark>>;
@@ -50,6 +52,7 @@ export function reportText(found: Findings): string {
     missingHeaders: found.missingHeaders,
     webgpu: found.gpu,
     webcodecs: found.codecs,
+    decoders: found.decoders?.map(decoderLine) ?? 'not seen',
     storage: found.storage && {
       mode: found.storage.mode,
       persisted: found.storage.persisted,
@@ -59,4 +62,10 @@ export function reportText(found: Findings): string {
     models,
   };
   return JSON.stringify(report, null, 2);
+}
+
+/** `H.264 in mp4: WebCodecs yes, FFmpeg yes, <video> no` */
+function decoderLine({ codec, container, webcodecs, ffmpeg, video }: CodecRow): string {
+  const said = (verdict: string) => verdict.replace('-', ' ');
+  return `${codec} in ${container}: WebCodecs ${said(webcodecs)}, FFmpeg ${said(ffmpeg)}, <video> ${said(video)}`;
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { APP_VERSION } from '../../core/version.ts';
 import { missingHeaders } from '../../state/hosting.ts';
 import { useStudio } from '../../state/studio.ts';
 import { useStoreStatus } from '../../state/use-projects.ts';
-import { APP_VERSION } from '../../core/version.ts';
 import type { Benchmark, Findings } from './report.ts';
 
 export interface FindingsState {
@@ -14,6 +14,9 @@ export interface FindingsState {
   measure(modelId: string): void;
   /** The model that is being measured. */
   measuring: string | null;
+  /** Sends a sample of every codec through every decoder. */
+  tryDecoders(): void;
+  isTryingDecoders: boolean;
 }
 
 const deviceMemoryGb = (): number | null =>
@@ -45,6 +48,13 @@ export function useFindings(): FindingsState {
     mutationFn: (modelId: string) => models.benchmark(modelId),
     onSuccess: (result, modelId) => setBenchmarks((now) => ({ ...now, [modelId]: result })),
   });
+  const decoders = useQuery({
+    queryKey: ['diagnostics', 'decoders'],
+    queryFn: () => media.codecMatrix(),
+    // It loads FFmpeg and takes some seconds: only when asked, and once.
+    enabled: false,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
   const queries = [gpu, codecs, list, usage, headers];
   return {
     found: {
@@ -57,13 +67,18 @@ export function useFindings(): FindingsState {
       missingHeaders: headers.data ?? null,
       gpu: gpu.data ?? null,
       codecs: codecs.data ?? null,
+      decoders: decoders.data ?? null,
       storage: usage.data ? { ...usage.data, mode: status.mode } : null,
       models: list.data ?? [],
       benchmarks,
     },
     isPending: queries.some((query) => query.isPending),
-    errors: [...queries, benchmark].flatMap((query) => (query.error ? [query.error] : [])),
+    errors: [...queries, decoders, benchmark].flatMap((query) =>
+      query.error ? [query.error] : [],
+    ),
     measure: benchmark.mutate,
+    tryDecoders: () => void decoders.refetch(),
+    isTryingDecoders: decoders.isFetching,
     measuring: benchmark.isPending ? (benchmark.variables ?? null) : null,
   };
 }

@@ -42,6 +42,19 @@ export const diagnostics = {
     ffmpeg:
       'FFmpeg reads everything else, slower. It is part of the studio and needs nothing installed.',
   },
+  decoders: {
+    title: 'Codecs, seen',
+    try: 'Try every decoder',
+    again: 'Try again',
+    intro:
+      'A small sample of every codec is decoded three ways, and the picture is looked at. It takes some seconds and loads FFmpeg (32 MB).',
+    trying: 'Decoding the samples…',
+    seen: 'Yes = the right picture came out here. FFmpeg takes what WebCodecs cannot; what no <video> plays is shown frame by frame, or from a copy.',
+    codec: 'Codec',
+    container: 'Container',
+    ways: { webcodecs: 'WebCodecs', ffmpeg: 'FFmpeg', video: '<video>' },
+    verdict: { yes: 'yes', no: 'no', 'not-seen': 'not seen' },
+  },
   isolation: {
     title: 'Cross-origin isolation',
     on: 'on',

@@ -42,6 +42,18 @@ export const diagnostics: Shape<typeof en> = {
     no: '{{codec}}：不支持',
     ffmpeg: '其余格式由 FFmpeg 读取，速度较慢。它是程序的一部分，无需安装。',
   },
+  decoders: {
+    title: '实测编解码器',
+    try: '试用所有解码器',
+    again: '再试一次',
+    intro: '每种编码的小样本用三种方式解码，并检查画面。需要几秒钟，并会加载 FFmpeg（32 MB）。',
+    trying: '正在解码样本…',
+    seen: '“是”表示在这里得到了正确的画面。WebCodecs 不支持的由 FFmpeg 处理；<video> 无法播放的逐帧显示，或通过副本播放。',
+    codec: '编码',
+    container: '容器',
+    ways: { webcodecs: 'WebCodecs', ffmpeg: 'FFmpeg', video: '<video>' },
+    verdict: { yes: '是', no: '否', 'not-seen': '未测' },
+  },
   isolation: {
     title: '跨源隔离',
     on: '开启',

@@ -13,6 +13,7 @@ import { embedding } from './bench/sections/embedding.mjs';
 import { exporting } from './bench/sections/export.mjs';
 import { firstLoad } from './bench/sections/first-load.mjs';
 import { media } from './bench/sections/media.mjs';
+import { overlap } from './bench/sections/overlap.mjs';
 import { queue } from './bench/sections/queue.mjs';
 import { review } from './bench/sections/review.mjs';
 import { store } from './bench/sections/store.mjs';
@@ -28,6 +29,7 @@ const SECTIONS = [
   { name: 'first-load', run: firstLoad, needsDrafts: false },
   { name: 'media', run: media, needsDrafts: false },
   { name: 'embedding', run: embedding, needsDrafts: false },
+  { name: 'overlap', run: overlap, needsDrafts: false },
   { name: 'review', run: review, needsDrafts: true },
   { name: 'queue', run: queue, needsDrafts: true },
   { name: 'store', run: store, needsDrafts: true },

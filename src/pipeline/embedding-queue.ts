@@ -1,5 +1,6 @@
 import { StudioError } from '../core/errors.ts';
 import type { JobSpec } from '../core/job.ts';
+import { graphFile } from '../core/model-card.ts';
 import type { EmbedResult, ModelPort } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import type { JobContext } from './job-run.ts';
@@ -22,8 +23,8 @@ export interface EmbeddingOutcome {
   fellBackBecause: string | null;
 }
 
-/** Pictures per inference call; also how far decoding may run ahead of embedding. */
-const BATCH = 16;
+/** Pictures per inference call; few, so that little is left to do when the last frame is decoded. */
+const BATCH = 8;
 
 /**
  * Embeds pictures while others are still being decoded, one batch at a time. Vectors are cached in the store by model and
@@ -146,13 +147,12 @@ export class EmbeddingQueue {
   }
 }
 
-/** SHA-256 of the graph: the first file of the card. @throws `model/not-found` */
+/** SHA-256 of the model's graph. @throws `model/not-found` */
 export async function modelSha256Of(models: ModelPort, modelId: string): Promise<string> {
   const card = (await models.list()).find((model) => model.id === modelId);
-  const graph = card?.files[0];
-  if (!graph)
+  if (!card)
     throw new StudioError('model/not-found', `There is no model "${modelId}".`, {
       details: { modelId },
     });
-  return graph.sha256;
+  return graphFile(card).sha256;
 }

@@ -114,33 +114,70 @@ async function decodeMissing(deps: PrepareDeps, task: DecodeTask): Promise<Sampl
     signal: context.signal,
   });
   const total = finished + wantedSec.length;
-  let batch: DecodedFrame[] = [];
-  let done = finished;
-  const flush = async () => {
-    if (batch.length === 0) return;
-    const ready = batch;
-    batch = [];
+  const groups = new GroupKeeper(async (decoded: DecodedFrame[]) => {
     await storeFrames(deps.store, context.projectId, {
       video,
       longSidePx: spec.longSidePx,
-      decoded: ready,
+      decoded,
     });
-    await embedding.add(ready.map(({ frame, jpeg }) => ({ imageSha256: frame.imageSha256, jpeg })));
-  };
-  context.report({ step: 'decode', done, total, unit: 'frames' }, stats.decoder);
-  for await (const decoded of frames) {
-    batch.push(decoded);
-    done += 1;
-    context.report(
-      { step: 'decode', done, total, unit: 'frames' },
-      `${stats.decoder}${embedding.note()}`,
+    await embedding.add(
+      decoded.map(({ frame, jpeg }) => ({ imageSha256: frame.imageSha256, jpeg })),
     );
-    if (batch.length >= STORE_BATCH) await flush();
+  });
+  let done = finished;
+  context.report({ step: 'decode', done, total, unit: 'frames' }, stats.decoder);
+  try {
+    for await (const decoded of frames) {
+      done += 1;
+      context.report(
+        { step: 'decode', done, total, unit: 'frames' },
+        `${stats.decoder}${embedding.note()}`,
+      );
+      await groups.add(decoded);
+    }
+    await groups.finish();
+  } finally {
+    await groups.settled();
   }
-  await flush();
   if (done === 0)
     throw new StudioError('video/no-frames', 'No frame of this video could be decoded.');
   return stats;
+}
+
+/** Keeps frames group by group while the next ones are decoded; at most one group is on its way. */
+class GroupKeeper {
+  readonly #keep: (group: DecodedFrame[]) => Promise<void>;
+  #group: DecodedFrame[] = [];
+  #onItsWay: Promise<void> = Promise.resolve();
+
+  constructor(keep: (group: DecodedFrame[]) => Promise<void>) {
+    this.#keep = keep;
+  }
+
+  /** Waits only while the group before is not kept yet. @throws what keeping it threw */
+  async add(frame: DecodedFrame): Promise<void> {
+    this.#group.push(frame);
+    if (this.#group.length >= STORE_BATCH) await this.#handOver();
+  }
+
+  async finish(): Promise<void> {
+    if (this.#group.length > 0) await this.#handOver();
+    await this.#onItsWay;
+  }
+
+  /** Resolves when nothing is on its way any more, however that ended. */
+  async settled(): Promise<void> {
+    await this.#onItsWay.catch(() => {});
+  }
+
+  async #handOver(): Promise<void> {
+    const group = this.#group;
+    this.#group = [];
+    await this.#onItsWay;
+    this.#onItsWay = this.#keep(group);
+    // The failure is reported by the next group or by `finish`.
+    this.#onItsWay.catch(() => {});
+  }
 }
 
 function storeFrames(

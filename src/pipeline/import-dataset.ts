@@ -16,6 +16,7 @@ import {
 } from './dataset-types.ts';
 import { restoreFrames } from './import-frames.ts';
 import { importRecords } from './import-records.ts';
+import { filesOfYaml } from './yaml-files.ts';
 
 const SNIFF_BYTES = 1 << 16;
 const PICTURE_BATCH_BYTES = 4 << 20;
@@ -48,7 +49,8 @@ async function importZip(
   request: ImportRequest,
 ): Promise<ImportReport> {
   const list = await deps.files.unzip(file);
-  const found = sniffZip(list.map(({ path }) => path));
+  const named = await filesOfYaml(list);
+  const found = sniffZip(list.map(({ path }) => path)) ?? named.found;
   if (!found) throw notRecognised(file.name);
   const { format } = found;
   if (format === ARCHIVE) return restoreArchive(deps, list, request);
@@ -58,17 +60,21 @@ async function importZip(
     format,
     records: 0,
     drafts: 0,
-    problems,
+    problems: [...(format === 'llava-video' ? named.problems : []), ...problems],
     projectId,
   };
   for (const path of found.records) {
     const entry = list.find((candidate) => candidate.path === path);
     if (!entry) continue;
+    const before = merged.records;
     const report = await importInto(deps, entry.stream(), {
       ...request,
       format,
       origin: `${file.name}/${path}`,
-      frameOf: (picture) => frameOf(picture) ?? request.frameOf?.(picture) ?? null,
+      frameOf,
+      // A split may be empty, the set as a whole may not.
+      mayBeEmpty: found.records.length > 1,
+      onProgress: (done, total) => request.onProgress?.(before + done, total),
     });
     merged.records += report.records;
     merged.drafts += report.drafts;
@@ -95,6 +101,7 @@ async function importInto(
     format: RecordFormatId;
     origin: string;
     frameOf: Parameters<typeof importRecords>[1]['frameOf'];
+    mayBeEmpty?: boolean;
   },
 ): Promise<ImportReport> {
   const projectId = targetOf(request);
@@ -109,7 +116,8 @@ async function importInto(
     onRecord: (done) => onProgress?.(done, null),
     ...(signal ? { signal } : {}),
   });
-  if (report.records === 0 && report.problems.length === 0) throw notRecognised(origin);
+  if (report.records === 0 && report.problems.length === 0 && !request.mayBeEmpty)
+    throw notRecognised(origin);
   return { ...report, projectId };
 }
 

@@ -3,16 +3,19 @@ import type { ProjectId, VideoFile, VideoId } from '../core/flow.ts';
 import type { StorePort } from '../core/store-port.ts';
 import { evidenceQa } from '../recipes/evidence-qa.ts';
 import { parseParams, type Recipe, type RecipeInput } from '../recipes/recipe.ts';
+import { videoEspresso } from '../recipes/video-espresso.ts';
 
 export interface RecipeCall {
   recipeId: string;
   params: Record<string, unknown>;
+  /** What the run may cost in US dollars; absent = no limit. */
+  budgetUsd?: number;
 }
 
 /** Each recipe has parameters of its own, which only itself reads. */
 export type AnyRecipe = Recipe<never>;
 
-export const RECIPES = [evidenceQa] as unknown as readonly AnyRecipe[];
+export const RECIPES = [evidenceQa, videoEspresso] as unknown as readonly AnyRecipe[];
 
 /** @throws `input/invalid` */
 export function recipeOf(id: string): AnyRecipe {
@@ -47,6 +50,7 @@ export async function recipeInput(
     frames: core.map(({ frame }) => ({ ptsSec: frame.ptsSec, imageSha256: frame.imageSha256 })),
     params: parseParams(recipe, params),
     prompts,
+    ...(selection ? { overruled: { pinned: selection.pinned, dropped: selection.dropped } } : {}),
   };
 }
 

@@ -77,6 +77,7 @@ const queue = createRoute({
 const exportRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'export',
+  validateSearch: (search): { tab?: 'verify' } => (search.tab === 'verify' ? { tab: 'verify' } : {}),
   component: ExportPage,
 });
 

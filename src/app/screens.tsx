@@ -30,8 +30,8 @@ const Review = screen(() =>
 const Queue = screen(() =>
   import('../features/queue/QueueScreen.tsx').then((file) => file.QueueScreen),
 );
-const Export = screen(() =>
-  import('../features/export/ExportScreen.tsx').then((file) => file.ExportScreen),
+const Datasets = screen(() =>
+  import('../features/export/DatasetsScreen.tsx').then((file) => file.DatasetsScreen),
 );
 export const SettingsPage = screen(() =>
   import('../features/settings/SettingsScreen.tsx').then((file) => file.SettingsScreen),
@@ -47,6 +47,7 @@ export const JobDrawer = lazy(async () => {
 const project = getRouteApi('/p/$projectId');
 const frames = getRouteApi('/p/$projectId/frames/$videoId');
 const review = getRouteApi('/p/$projectId/review');
+const datasets = getRouteApi('/p/$projectId/export');
 
 /* One small component per address: it turns the address into the screen's props. */
 
@@ -81,5 +82,16 @@ export function QueuePage() {
 
 export function ExportPage() {
   const { projectId } = project.useParams();
-  return <Export key={projectId} projectId={projectId} />;
+  const { tab = 'export' } = datasets.useSearch();
+  const navigate = datasets.useNavigate();
+  return (
+    <Datasets
+      key={projectId}
+      projectId={projectId}
+      tab={tab}
+      onTab={(chosen) =>
+        void navigate({ search: chosen === 'verify' ? { tab: 'verify' } : {}, replace: true })
+      }
+    />
+  );
 }

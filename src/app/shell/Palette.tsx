@@ -83,6 +83,21 @@ function usePlaceCommands(): PaletteCommand[] {
         }),
       )
     : [];
+  const verify: PaletteCommand[] = projectId
+    ? [
+        {
+          id: 'verify-dataset',
+          label: t('palette.verify'),
+          group,
+          run: () =>
+            void navigate({
+              to: '/p/$projectId/export',
+              params: { projectId },
+              search: { tab: 'verify' },
+            }),
+        },
+      ]
+    : [];
   const outside = (
     [
       ['home', '/'],
@@ -97,7 +112,7 @@ function usePlaceCommands(): PaletteCommand[] {
       run: () => void navigate({ to }),
     }),
   );
-  return [...inProject, ...outside];
+  return [...inProject, ...verify, ...outside];
 }
 
 function useLookCommands(): PaletteCommand[] {

@@ -14,6 +14,7 @@ import { reasons } from './reasons.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { verify } from './verify.ts';
 
 /** Every namespace in English: the one that defines which keys there are. */
 export const en = {
@@ -33,4 +34,5 @@ export const en = {
   review,
   settings,
   shell,
+  verify,
 };

@@ -31,6 +31,7 @@ export const shell = {
     go: 'Go to',
     here: 'On this screen',
     look: 'Appearance',
+    verify: 'Verify a dataset',
   },
   blocked: {
     title: 'Another tab has the studio open.',

@@ -16,6 +16,7 @@ import { reasons } from './reasons.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { verify } from './verify.ts';
 
 export const zhCN: Shape<typeof en> = {
   common,
@@ -34,4 +35,5 @@ export const zhCN: Shape<typeof en> = {
   review,
   settings,
   shell,
+  verify,
 };

@@ -28,6 +28,7 @@ export const shell: Shape<typeof en> = {
     go: '前往',
     here: '此页面',
     look: '外观',
+    verify: '核对数据集',
   },
   blocked: {
     title: '另一个标签页正在使用。',

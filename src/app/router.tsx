@@ -77,7 +77,8 @@ const queue = createRoute({
 const exportRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: 'export',
-  validateSearch: (search): { tab?: 'verify' } => (search.tab === 'verify' ? { tab: 'verify' } : {}),
+  validateSearch: (search): { tab?: 'verify' } =>
+    search.tab === 'verify' ? { tab: 'verify' } : {},
   component: ExportPage,
 });
 

@@ -2,7 +2,9 @@ import { StudioError } from '../core/errors.ts';
 import type { ProjectId, VideoFile, VideoId } from '../core/flow.ts';
 import type { StorePort } from '../core/store-port.ts';
 import { evidenceQa } from '../recipes/evidence-qa.ts';
+import { llavaVideo178k } from '../recipes/llava-video-178k.ts';
 import { parseParams, type Recipe, type RecipeInput } from '../recipes/recipe.ts';
+import { shareGpt4Video } from '../recipes/sharegpt4video.ts';
 import { videoEspresso } from '../recipes/video-espresso.ts';
 
 export interface RecipeCall {
@@ -15,7 +17,12 @@ export interface RecipeCall {
 /** Each recipe has parameters of its own, which only itself reads. */
 export type AnyRecipe = Recipe<never>;
 
-export const RECIPES = [evidenceQa, videoEspresso] as unknown as readonly AnyRecipe[];
+export const RECIPES = [
+  evidenceQa,
+  videoEspresso,
+  llavaVideo178k,
+  shareGpt4Video,
+] as unknown as readonly AnyRecipe[];
 
 /** @throws `input/invalid` */
 export function recipeOf(id: string): AnyRecipe {

@@ -8,6 +8,7 @@ import type {
   VideoId,
 } from '../core/flow.ts';
 import type { FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
+import { blankness } from '../core/selection/blankness.ts';
 import type { ParamSpec, SelectionNeed } from '../core/selection/method.ts';
 import { SELECTION_METHODS, type SelectionInput, select } from '../core/selection/select.ts';
 import type { StorePort } from '../core/store-port.ts';
@@ -15,7 +16,6 @@ import { decodeOne } from './decode-one.ts';
 import { modelSha256Of } from './embedding-queue.ts';
 import type { Resources } from './resource.ts';
 import {
-  blankness,
   choosableFrames,
   MatrixCache,
   RelevanceCache,

@@ -1,5 +1,5 @@
 import { StudioError } from '../core/errors.ts';
-import type { EmbeddingMatrix, Frame, ProjectId, SampledFrame, VideoFile } from '../core/flow.ts';
+import type { EmbeddingMatrix, ProjectId, SampledFrame, VideoFile } from '../core/flow.ts';
 import type { ModelPort } from '../core/ports.ts';
 import { missingTimes, samplingGrid } from '../core/sampling-grid.ts';
 import type { StorePort } from '../core/store-port.ts';
@@ -11,31 +11,6 @@ export interface SamplingChoice {
   modelId: string;
   /** Which provider computed the vectors; `null` = they were cached. */
   provider: 'webgpu' | 'wasm' | null;
-}
-
-/** Luma spreads (standard deviation, 0–1) between which a picture goes from blank to not blank. */
-const BLANK_SPREAD = { full: 0.015, none: 0.06 };
-
-/** Flat shares, and luma spreads, between which a picture goes from a lone logo or title to a picture with something to see. */
-const LOGO = { flatNone: 0.76, flatFull: 0.86, spreadFull: 0.1, spreadNone: 0.16 };
-
-/** 1 = black, one flat colour or a lone logo on it; 0 = plenty to see, or not measured. */
-export function blankness({
-  lumaSpread,
-  flatShare,
-}: Pick<Frame, 'lumaSpread' | 'flatShare'>): number {
-  if (lumaSpread === null) return 0;
-  const even = ramp(lumaSpread, BLANK_SPREAD.none, BLANK_SPREAD.full);
-  if (flatShare === undefined || flatShare === null) return even;
-  const logo =
-    ramp(flatShare, LOGO.flatNone, LOGO.flatFull) *
-    ramp(lumaSpread, LOGO.spreadNone, LOGO.spreadFull);
-  return Math.max(even, logo);
-}
-
-/** From 0 at `none` to 1 at `full`, and no further. */
-function ramp(value: number, none: number, full: number): number {
-  return Math.min(1, Math.max(0, (value - none) / (full - none)));
 }
 
 /** The frames of the grid and those a person pinned, one for each presentation time, ascending. */

@@ -40,6 +40,8 @@ export interface Ask<Item, Value> {
   role: Role;
   /** The newest version of this prompt is used. */
   prompt: PromptTemplate;
+  /** Tells one request of the step from the others; left out = its place. */
+  label?: (item: Item) => string;
   /** For the prompt's variables; `language` is always filled. */
   values?: (item: Item) => Record<string, string | number>;
   /** What the model is to look at, behind the instructions. */
@@ -94,7 +96,7 @@ export async function* askAbout<Item, Value>(
   ask: Ask<Item, Value>,
 ): AsyncGenerator<RecipeOutput, Answered<Item, Value>[], void> {
   const asks = items.map((item, n) => {
-    const label = `${ask.step} ${n + 1}/${items.length}`;
+    const label = `${ask.step} ${ask.label?.(item) ?? `${n + 1}/${items.length}`}`;
     return { item, request: requestFor(asker, ask, { item, label }) };
   });
   const answers: Answered<Item, Value>[] = [];

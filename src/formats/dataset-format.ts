@@ -21,6 +21,8 @@ export interface ReadRecord {
   framePaths: string[];
   /** What a person should know about this record. */
   notes: string[];
+  /** Whether a model's answer that the record carries is right, and of which task; absent = it carries none. */
+  scored?: { task: string | null; isRight: boolean };
 }
 
 export interface PathedFrame {

@@ -1,4 +1,5 @@
 /** VideoEspresso, both ways: the released test file and the two views of the training set (`docs/formats/videoespresso.md`). */
+import { letterIndex } from '../core/option-letter.ts';
 import {
   eachAlone,
   firstPart,
@@ -31,8 +32,19 @@ const readRecord: RecordFormat['read'] = (json, report, frameOf): ReadRecord | n
     })),
     framePaths: record.framePaths,
     notes: problems,
+    ...scoreOf(record, json),
   };
 };
+
+/** What the evaluation script appends: the answer of a model, of which only a letter that stands as one counts. */
+function scoreOf(
+  { options, correctOption, task }: VideoEspressoRecord,
+  json: unknown,
+): Pick<ReadRecord, 'scored'> {
+  const output: unknown = Object(json).model_output;
+  if (typeof output !== 'string' || !options || correctOption === null) return {};
+  return { scored: { task, isRight: letterIndex(output, options.length) === correctOption } };
+}
 
 function videoEspresso(
   flavour: VideoEspressoFlavour,

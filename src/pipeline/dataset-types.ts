@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId } from '../core/flow.ts';
 import type { Clock, FilesPort } from '../core/ports.ts';
+import type { Accuracy } from '../core/score/accuracy.ts';
 import type { DraftFilter, StorePort } from '../core/store-port.ts';
 import type { SplitShares } from '../formats/export-source.ts';
 import type { FormatSettingsInput } from '../formats/format-settings.ts';
@@ -12,6 +13,8 @@ export interface ImportReport {
   drafts: number;
   /** At most `LISTED_PROBLEMS` of them, then a line that counts the others. */
   problems: { line: number; column?: number; path?: string; message: string }[];
+  /** Of the models' answers that the records carry (`model_output`); absent = they carry none. */
+  scores?: Accuracy;
   /** Where the drafts are: the given project, or the one that an archive became. */
   projectId: ProjectId;
 }

@@ -49,6 +49,20 @@ async function setUp() {
 }
 
 describe('importing records', () => {
+  it('row 25: scores the answers of a model that the evaluation script appended', async () => {
+    const { datasets, id } = await setUp();
+    const options = ['(A): x', '(B): y', '(C): z', '(D): w'];
+    const scored = (task: string, model_output: string) => ({
+      ...{ question: 'q', answer: 'y', video_path: 'v.mp4', options, correct_answer: '(B)' },
+      ...{ task, model_output },
+    });
+    const report = await datasets.import(
+      id,
+      textFile('out.json', [scored('s', 'B'), scored('s', 'Answer'), scored('t', '(B): y')]),
+    );
+    expect(report.scores).toEqual({ answers: 3, micro: 2 / 3, macro: 0.75 });
+  });
+
   it('keeps videos of one name in different folders apart', async () => {
     const { datasets, id, store, drafts } = await setUp();
     await datasets.import(id, textFile('a.json', [record('a/1.mp4'), record('b/1.mp4')]));

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../core/canonical-json.ts';
 import type { Draft, ImportedRecord, ProjectId, VideoId } from '../core/flow.ts';
+import { AccuracyCount } from '../core/score/accuracy.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import type { StorePort } from '../core/store-port.ts';
 import type { FrameOfPath, ReadRecord, RecordFormat } from '../formats/dataset-format.ts';
@@ -30,6 +31,7 @@ export async function importRecords(
 ): Promise<Omit<ImportReport, 'projectId'>> {
   const { format, frameOf } = into;
   const problems = new ProblemList();
+  const accuracy = new AccuracyCount();
   const videos = await VideoIndex.load(into);
   let records = 0;
   let inserted = 0;
@@ -44,6 +46,7 @@ export async function importRecords(
     for (const { isFatal: _isFatal, ...problem } of found) problems.add(problem);
     if (!record) continue;
     records += 1;
+    if (record.scored) accuracy.add(record.scored.task, record.scored.isRight);
     for (const message of record.notes) problems.add({ line, column, message });
     const videoId = await videos.idOf(record.videoPath);
     batch.push(...draftsOf(record, { into, videoId, index: records }));
@@ -51,7 +54,9 @@ export async function importRecords(
     if (batch.length >= BATCH) await flush();
   }
   await flush();
-  return { format: format.id, records, drafts: inserted, problems: problems.list() };
+  const report = { format: format.id, records, drafts: inserted, problems: problems.list() };
+  const scores = accuracy.result();
+  return scores ? { ...report, scores } : report;
 }
 
 interface Place {

@@ -87,6 +87,15 @@ function Report({ report }: { report: ImportReport }) {
           {t('import.openQueue')}
         </Link>
       </p>
+      {report.scores ? (
+        <p className="text-ink-2">
+          {t('import.scores', {
+            answers: count(report.scores.answers),
+            micro: formatShare(report.scores.micro, i18n.language),
+            macro: formatShare(report.scores.macro, i18n.language),
+          })}
+        </p>
+      ) : null}
       {problems.length > 0 ? (
         <>
           <p className="text-warn">{t('import.problems', { count: problems.length })}</p>
@@ -106,6 +115,9 @@ function Report({ report }: { report: ImportReport }) {
     </div>
   );
 }
+
+const formatShare = (share: number, language: string): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 function Problem({
   problem: { line, column, path, message },

@@ -242,6 +242,8 @@ export const exporting = {
     choose: 'Choose a file…',
     reading: 'Reading {{name}}',
     done: '{{drafts}} drafts from {{records}} records ({{format}}).',
+    scores:
+      'Answers of a model: {{answers}}; right: {{micro}} of all (micro), {{macro}} as the mean of the tasks (macro).',
     openQueue: 'Open in the queue',
     problems_one: '{{count}} problem in the file',
     problems_other: '{{count}} problems in the file',

@@ -207,6 +207,8 @@ export const exporting: Shape<typeof english> = {
     choose: '选择文件…',
     reading: '正在读取 {{name}}',
     done: '从 {{records}} 条记录得到 {{drafts}} 条草稿（{{format}}）。',
+    scores:
+      '模型答案 {{answers}} 个；正确率：全部 {{micro}}（micro），各任务平均 {{macro}}（macro）。',
     openQueue: '在队列中打开',
     problems_one: '文件中有 {{count}} 个问题',
     problems_other: '文件中有 {{count}} 个问题',

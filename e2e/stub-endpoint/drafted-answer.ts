@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { captionFor, videoEspressoAnswer } from './video-espresso-answer.ts';
 
 /** What the stub reads of a request: enough to answer it. */
 export interface ChatBody {
@@ -137,6 +138,9 @@ function draftsFor(body: ChatBody, text: string): unknown {
 export function answerTo(body: ChatBody): string {
   const text = textOf(body);
   if (/Which colour fills this picture/.test(text)) return JSON.stringify({ colour: 'red' });
+  const answer = videoEspressoAnswer(body.response_format?.json_schema?.name, text);
+  if (answer) return JSON.stringify(answer);
+  if (/Describe the one frame of a video/.test(text)) return captionFor(body);
   if (/reasoning over video|reason over video/.test(text))
     return JSON.stringify(draftsFor(body, text));
   return 'Understood.';

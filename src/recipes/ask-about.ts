@@ -117,7 +117,9 @@ export async function* askAbout<Item, Value>(
       yield* ask.outputs?.(answer) ?? [];
     }
   }
-  return answers;
+  // Equal requests are one call, whose cost the items share.
+  const uses = (key: string) => answers.filter(({ reply }) => reply.replyKey === key).length;
+  return answers.map((answer) => ({ ...answer, share: uses(answer.reply.replyKey) }));
 }
 
 const misfit = () =>

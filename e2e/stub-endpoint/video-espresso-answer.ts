@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { ChatBody } from './drafted-answer.ts';
+
+/** What VideoEspresso's steps get from the stub, by the name of the schema that they ask for. The same request gets the same reply. */
+
+const COLOURS = ['red', 'green', 'blue', 'white', 'black', 'yellow', 'brown', 'grey'];
+const THINGS = ['cup', 'pan', 'bowl', 'plate', 'spoon', 'towel', 'board', 'kettle'];
+const DEEDS = ['is lifted', 'stands still', 'is turned over', 'falls', 'is wiped', 'is filled'];
+
+const seedOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+const pick = <T>(list: readonly T[], seed: number): T => list[seed % list.length] as T;
+
+/** A description that depends on the picture. */
+export function captionFor(body: ChatBody): string {
+  const [a = 0, b = 0, c = 0] = seedOf(JSON.stringify(body.messages.at(-1)));
+  return `A ${pick(COLOURS, a)} ${pick(THINGS, b)} ${pick(DEEDS, c)} on the table, number ${a * 256 + b}.`;
+}
+
+/** The descriptions that a request holds, in order. */
+const captionsIn = (text: string): string[] =>
+  [...text.matchAll(/^f\d+ at \S+\n(.+)$/gm)].map(([, caption]) => caption ?? '');
+
+const yes = { holds: true, reason: 'It agrees with the descriptions.' };
+
+/** `null` = not a request of VideoEspresso. */
+export function videoEspressoAnswer(schema: string | undefined, text: string): unknown {
+  if (schema === 'pairs') {
+    const count = Number(/Write (\d+) different/.exec(text)?.[1] ?? 1);
+    const captions = captionsIn(text);
+    const pairs = Array.from({ length: count }, (_, n) => ({
+      question: `What has become of the ${THINGS[n % THINGS.length]} by the time of moment ${n + 2}?`,
+      answer: `It was moved aside before ${captions.at(-1 - n) ?? 'the end'}`,
+      task: n % 2 === 0 ? 'Event Process' : 'Causal Inference',
+    }));
+    return { pairs };
+  }
+  if (schema === 'filter') return { observed: yes, objective: yes, continuous: yes };
+  if (schema === 'evidence') {
+    const captions = captionsIn(text);
+    // Each question of a group rests on frames of its own.
+    const moment = Number(/moment (\d+)/.exec(text)?.[1] ?? 2);
+    const core = [captions[moment - 2] ?? '', captions.at(-1) ?? ''];
+    return {
+      coreCaptions: core.map((caption) => ({ text: caption, keyItems: [caption.split(' ')[2]] })),
+      steps: [
+        { text: 'One thing is there at first.', captions: [1], items: [core[0]?.split(' ')[2]] },
+        { text: 'Another has taken its place.', captions: [2], items: [core[1]?.split(' ')[2]] },
+      ],
+    };
+  }
+  if (schema === 'boxes') {
+    const listed = [...text.matchAll(/^(f\d+): (.+)$/gm)];
+    return {
+      boxes: listed.map(([, frame, label]) => ({
+        label,
+        frame,
+        x1: 0.2,
+        y1: 0.3,
+        x2: 0.6,
+        y2: 0.7,
+      })),
+    };
+  }
+  if (schema === 'frames') return { frames: ['f1', 'f2'] };
+  if (schema === 'distractors') {
+    const length = Number(/\((\d+) characters\)/.exec(text)?.[1] ?? 60);
+    const options = Array.from({ length: 6 }, (_, n) =>
+      `${pick(COLOURS, n)} ${pick(DEEDS, n)} ${pick(THINGS, n + 3)} instead of `
+        .repeat(9)
+        .slice(0, length),
+    );
+    return { options };
+  }
+  return null;
+}

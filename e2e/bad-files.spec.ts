@@ -106,8 +106,8 @@ test('a model file that is not the one of its card is refused, in words and by c
   );
   expect(code).toBe('model/hash-mismatch');
 
-  await page.getByRole('button', { name: 'Install from files…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Install a model from files' });
+  await page.getByRole('button', { name: 'Install another model…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Install another model' });
   await dialog.locator('input[type=file]').setInputFiles([
     { name: 'card.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(card)) },
     { name: 'model.onnx', mimeType: 'application/octet-stream', buffer: graph },

@@ -25,7 +25,7 @@ export function ModelsSection() {
       icon={<HardDriveUpload size={14} aria-hidden="true" />}
       onClick={() => setInstalling(true)}
     >
-      {t('models.installFiles')}
+      {t('models.installOther')}
     </Button>
   );
   return (

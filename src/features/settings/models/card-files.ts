@@ -1,4 +1,4 @@
-import { type ModelCard, modelCardSchema } from '../../../core/model-card.ts';
+import { baseName, type ModelCard, modelCardSchema } from '../../../core/model-card.ts';
 
 export type CardFiles =
   | { ok: true; card: ModelCard; files: File[] }
@@ -10,11 +10,15 @@ export type CardFiles =
         | { kind: 'missing'; names: string[] };
     };
 
-const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+/** Tokenizers are JSON too; a card is known by what it says. */
+const TOKENIZER = /^(tokenizer|tokenizer_config|special_tokens_map|config|vocab)\.json$/;
 
-/** Sorts chosen files into a card and the files that it names, in the card's order; says what is missing. */
+/**
+ * Sorts chosen files into a card and the files that it names, in the card's order; says what is missing. A file with an address is
+ * not missing: it is fetched.
+ */
 export async function readCardFiles(chosen: readonly File[]): Promise<CardFiles> {
-  const cardFile = chosen.find((file) => file.name.endsWith('.json'));
+  const cardFile = chosen.find(({ name }) => name.endsWith('.json') && !TOKENIZER.test(name));
   if (!cardFile) return { ok: false, problem: { kind: 'no-card' } };
   const parsed = modelCardSchema.safeParse(await readJson(cardFile));
   if (!parsed.success) {
@@ -29,8 +33,13 @@ export async function readCardFiles(chosen: readonly File[]): Promise<CardFiles>
   }
   const card = { ...parsed.data, installed: false };
   const found = card.files.map(({ path }) => chosen.find((file) => file.name === baseName(path)));
-  const missing = card.files.filter((_, index) => !found[index]).map(({ path }) => baseName(path));
-  if (missing.length > 0) return { ok: false, problem: { kind: 'missing', names: missing } };
+  const missing = card.files.filter(({ url }, index) => !found[index] && !url);
+  if (missing.length > 0) {
+    return {
+      ok: false,
+      problem: { kind: 'missing', names: missing.map(({ path }) => baseName(path)) },
+    };
+  }
   return { ok: true, card, files: found.filter((file) => file !== undefined) };
 }
 

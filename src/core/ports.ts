@@ -273,6 +273,8 @@ export type FileAccess = 'ready' | 'needs-permission' | 'missing' | 'copied';
 export interface PickedFile {
   file: FileLike;
   handle: unknown;
+  /** Path of the folder that it came in, below the one that was chosen; absent for single files. */
+  folder?: string;
 }
 
 export interface FilesPort {
@@ -292,6 +294,8 @@ export interface FilesPort {
   /** Copies the bytes into the browser's storage. @throws `storage/quota` */
   copyIn(videoId: VideoId, onProgress: (done: number, total: number) => void): Promise<void>;
   forget(videoId: VideoId): Promise<void>;
+  /** One file of several pieces, one after the other; files among them are not read. */
+  join(name: string, parts: readonly (Uint8Array | FileLike)[]): FileLike;
   /** Streams to disk: the save picker where there is one, a download otherwise. Resolves when written. */
   save(suggestedName: string, bytes: AsyncIterable<Uint8Array>): Promise<{ writtenBytes: number }>;
   /** Streams a zip of stored entries, fixed dates, in the order given: same entries, same bytes. */

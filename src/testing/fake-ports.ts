@@ -146,6 +146,15 @@ export function createFakeFiles(): FilesPort {
       throw new StudioError('internal/unexpected', 'The test did not expect zip.');
     },
     unzip: unexpected('unzip'),
+    // Only name and size matter to the other fakes.
+    join: (name, parts) =>
+      buildFile(
+        name,
+        parts.reduce(
+          (sum, part) => sum + (part instanceof Uint8Array ? part.byteLength : part.size),
+          0,
+        ),
+      ),
   };
 }
 

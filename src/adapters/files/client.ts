@@ -5,6 +5,7 @@ import { openCopy, removeCopy, writeCopy } from './copies.ts';
 import { failure } from './failure.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { HandleStore, type RememberedFile } from './handle-store.ts';
+import { joinFiles } from './join.ts';
 import { fromDrop, pick } from './picker.ts';
 import { saveFile } from './save.ts';
 
@@ -44,6 +45,7 @@ class FilesAdapter implements FilesPort {
   readonly pick = pick;
   readonly fromDrop = fromDrop;
   readonly save = saveFile;
+  readonly join = joinFiles;
   // The zip code is loaded when a zip is first read or written.
   readonly zip: FilesPort['zip'] = async function* (entries) {
     const { zipEntries } = await import('./zip.ts');

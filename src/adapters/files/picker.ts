@@ -29,23 +29,24 @@ async function unlessDismissed<T>(picked: Promise<T>): Promise<T | null> {
   }
 }
 
-async function fromFileHandle(handle: FileSystemFileHandle): Promise<PickedFile> {
-  return { file: await handle.getFile(), handle };
+async function fromFileHandle(handle: FileSystemFileHandle, folder = ''): Promise<PickedFile> {
+  return { file: await handle.getFile(), handle, folder };
 }
 
 /** Files of a folder and its folders, by name; hidden ones are left out, and unreadable ones too. */
-async function fromFolder(folder: FileSystemDirectoryHandle): Promise<PickedFile[]> {
+async function fromFolder(folder: FileSystemDirectoryHandle, above = ''): Promise<PickedFile[]> {
   const children: FileSystemHandle[] = [];
   for await (const child of folder.values()) if (!isHidden(child.name)) children.push(child);
   const picked: PickedFile[] = [];
-  for (const child of children.sort(byName)) picked.push(...(await fromHandle(child)));
+  for (const child of children.sort(byName))
+    picked.push(...(await fromHandle(child, `${above}${folder.name}/`)));
   return picked;
 }
 
-async function fromHandle(handle: FileSystemHandle): Promise<PickedFile[]> {
+async function fromHandle(handle: FileSystemHandle, folder = ''): Promise<PickedFile[]> {
   try {
-    if (handle instanceof FileSystemDirectoryHandle) return await fromFolder(handle);
-    return handle instanceof FileSystemFileHandle ? [await fromFileHandle(handle)] : [];
+    if (handle instanceof FileSystemDirectoryHandle) return await fromFolder(handle, folder);
+    return handle instanceof FileSystemFileHandle ? [await fromFileHandle(handle, folder)] : [];
   } catch (cause) {
     if (cause instanceof DOMException) return [];
     throw cause;
@@ -59,17 +60,23 @@ const fileOfEntry = (entry: FileSystemFileEntry): Promise<File> =>
 const readSome = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
   new Promise((resolve, reject) => reader.readEntries(resolve, reject));
 
-async function fromEntry(entry: FileSystemEntry): Promise<PickedFile[]> {
+async function fromEntry(entry: FileSystemEntry, folder = ''): Promise<PickedFile[]> {
   if (isHidden(entry.name)) return [];
   if (entry.isFile)
-    return [{ file: await fileOfEntry(entry as FileSystemFileEntry), handle: null }];
+    return [{ file: await fileOfEntry(entry as FileSystemFileEntry), handle: null, folder }];
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const children: FileSystemEntry[] = [];
   for (let some = await readSome(reader); some.length > 0; some = await readSome(reader))
     children.push(...some);
   const picked: PickedFile[] = [];
-  for (const child of children.sort(byName)) picked.push(...(await fromEntry(child)));
+  for (const child of children.sort(byName))
+    picked.push(...(await fromEntry(child, `${folder}${entry.name}/`)));
   return picked;
+}
+
+/** `a/b/` of `a/b/file`. */
+function folderOf({ webkitRelativePath: path }: File): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** What an `<input type="file">` gives: files for this session, without handles. */
@@ -83,7 +90,7 @@ function fromInput(kind: 'files' | 'folder'): Promise<PickedFile[]> {
       const files = [...(input.files ?? [])].filter(
         (file) => !`/${file.webkitRelativePath || file.name}`.includes('/.'),
       );
-      resolve(files.map((file) => ({ file, handle: null })));
+      resolve(files.map((file) => ({ file, handle: null, folder: folderOf(file) })));
     };
     input.oncancel = () => resolve([]);
     input.click();
@@ -100,7 +107,7 @@ export async function pick(kind: 'files' | 'folder'): Promise<PickedFile[]> {
   }
   if (!showOpenFilePicker) return fromInput(kind);
   const handles = await unlessDismissed(showOpenFilePicker({ multiple: true, id: 'videos' }));
-  return Promise.all((handles ?? []).map(fromFileHandle));
+  return Promise.all((handles ?? []).map((handle) => fromFileHandle(handle)));
 }
 
 /** A dropped thing, started at once: its item is only readable during the event. */

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { AccessNotice } from './add/AccessNotice.tsx';
 import { AddReport } from './add/AddReport.tsx';
 import { DropZone } from './add/DropZone.tsx';
+import { PictureRateDialog } from './add/PictureRateDialog.tsx';
 import { useAddFiles } from './add/use-add-files.ts';
 import { VideoCard } from './card/VideoCard.tsx';
 import { LibraryToolbar } from './LibraryToolbar.tsx';
@@ -63,6 +64,9 @@ function Videos({ projectId, videos }: { projectId: ProjectId; videos: readonly 
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 p-3" {...drop.handlers}>
       <DropZone adding={adding} isOver={drop.isOver} isBig={isEmpty} />
+      {adding.question ? (
+        <PictureRateDialog folders={adding.question.folders} onAnswer={adding.question.answer} />
+      ) : null}
       <AddReport adding={adding} />
       {isEmpty ? (
         <EmptyState icon={<Film size={20} aria-hidden="true" />} title={t('empty.title')}>

@@ -12,6 +12,8 @@ export const facts = {
     truncated: 'The file is cut short; what is there can be used.',
     'no-timestamps': 'It carries no usable times; they are counted from the frame rate.',
     'slow-seeking': 'Every picture needs all before it; single frames take long.',
+    'from-pictures': 'Made of a folder of pictures, one frame each, their bytes untouched.',
+    'stated-rate': 'Its frame rate was stated when it was added; times follow from it.',
   },
   remarkNames: {
     'start-not-zero': 'late start',
@@ -25,6 +27,8 @@ export const facts = {
     truncated: 'cut short',
     'no-timestamps': 'no times',
     'slow-seeking': 'slow seeking',
+    'from-pictures': 'pictures',
+    'stated-rate': 'stated rate',
   },
   fps: '{{fps}} fps',
   variableFps: '~{{fps}} fps',

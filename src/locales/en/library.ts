@@ -23,6 +23,20 @@ export const library = {
     dismiss: 'Close the list',
     failedTitle: 'Nothing could be added',
   },
+  pictures: {
+    title_one: '{{count}} folder of pictures becomes a video',
+    title_other: '{{count}} folders of pictures become videos',
+    text: 'The pictures stay as they are, one frame each. The video is kept in this browser.',
+    count_one: '{{count}} picture',
+    count_other: '{{count}} pictures',
+    timed: 'seconds in the names',
+    rate: 'Pictures per second',
+    rateHint:
+      'The files do not say it. Times are the number in the name divided by this, the first one at 0:00.',
+    unit: '/ s',
+    add: 'Add',
+    cancel: 'Add nothing',
+  },
   empty: {
     title: 'No videos yet',
     text: 'Drop files or a folder above. Each is read just enough to know what it is; then press Prepare to get its core frames.',

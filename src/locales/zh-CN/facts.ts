@@ -14,6 +14,8 @@ export const facts: Shape<typeof en> = {
     truncated: '文件不完整；现有部分可以使用。',
     'no-timestamps': '没有可用的时间戳；按帧率推算。',
     'slow-seeking': '每一帧都依赖之前的全部画面；取单帧较慢。',
+    'from-pictures': '由一个图片文件夹组成，每张图片一帧，字节未改动。',
+    'stated-rate': '帧率由添加者指定，时间据此计算。',
   },
   remarkNames: {
     'start-not-zero': '起点偏移',
@@ -27,6 +29,8 @@ export const facts: Shape<typeof en> = {
     truncated: '不完整',
     'no-timestamps': '无时间戳',
     'slow-seeking': '定位较慢',
+    'from-pictures': '图片',
+    'stated-rate': '指定帧率',
   },
   fps: '{{fps}} 帧/秒',
   variableFps: '约 {{fps}} 帧/秒',

@@ -3,6 +3,7 @@ import { type EncodedError, encodeError } from '../../../core/errors.ts';
 import type { ProjectId } from '../../../core/flow.ts';
 import type { PickedFile } from '../../../core/ports.ts';
 import type { AddOutcome } from '../../../pipeline/library.ts';
+import { findPictureFolders, type PictureFolder } from '../../../pipeline/picture-folders.ts';
 import { useStudio } from '../../../state/studio.ts';
 
 interface AddProgress {
@@ -18,6 +19,11 @@ export interface Adding {
   outcomes: readonly AddOutcome[] | null;
   /** What stopped the whole run, such as a full disk. */
   error: EncodedError | null;
+  /** Frame dumps whose rate has to be stated before anything is added; `answer(null)` adds nothing. */
+  question: {
+    folders: readonly PictureFolder[];
+    answer(picturesPerSec: number | null): void;
+  } | null;
   /** Takes what a dialog or a drop promises. */
   add(picked: Promise<readonly PickedFile[]>): Promise<void>;
   stop(): void;
@@ -30,7 +36,19 @@ export function useAddFiles(projectId: ProjectId, onAdded: () => void): Adding {
   const [progress, setProgress] = useState<AddProgress | null>(null);
   const [outcomes, setOutcomes] = useState<readonly AddOutcome[] | null>(null);
   const [error, setError] = useState<EncodedError | null>(null);
+  const [question, setQuestion] = useState<Adding['question']>(null);
   const controller = useRef<AbortController | null>(null);
+
+  const askRate = (folders: readonly PictureFolder[]): Promise<number | null> =>
+    new Promise((resolve) => {
+      setQuestion({
+        folders,
+        answer: (picturesPerSec) => {
+          setQuestion(null);
+          resolve(picturesPerSec);
+        },
+      });
+    });
 
   const add = async (picked: Promise<readonly PickedFile[]>) => {
     const seen: AddOutcome[] = [];
@@ -38,12 +56,16 @@ export function useAddFiles(projectId: ProjectId, onAdded: () => void): Adding {
       const files = await picked;
       const first = files[0];
       if (!first) return;
+      const { folders } = findPictureFolders(files);
+      const picturesPerSec = folders.length > 0 ? await askRate(folders) : undefined;
+      if (picturesPerSec === null) return;
       controller.current = new AbortController();
       setError(null);
       setOutcomes(null);
       setProgress({ done: 0, total: files.length, name: first.file.name });
       await library.add(projectId, files, {
         signal: controller.current.signal,
+        ...(picturesPerSec === undefined ? {} : { picturesPerSec }),
         onProgress: (done, total, last) => {
           seen.push(last);
           setProgress({ done, total, name: last.name });
@@ -64,6 +86,7 @@ export function useAddFiles(projectId: ProjectId, onAdded: () => void): Adding {
     progress,
     outcomes,
     error,
+    question,
     add,
     stop: () => controller.current?.abort(),
     dismiss: () => {

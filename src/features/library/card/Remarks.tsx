@@ -15,6 +15,8 @@ const KNOWN = [
   'interlaced',
   'hdr',
   'slow-seeking',
+  'from-pictures',
+  'stated-rate',
 ] as const;
 
 /** What a person should know about the file, each with its sentence on hover and focus. */

@@ -56,6 +56,8 @@ export interface RecordFormat {
   files: readonly string[];
   /** Whether each draft makes a record, or the drafts of a video make records together. */
   grouping: 'draft' | 'video';
+  /** Whether spans of time go into the records, not only frames. */
+  writesSpans: boolean;
   /** How boxes and times are written: for the manifest. */
   conventions: Readonly<Record<string, string>>;
   /** Never throws. `null` = the element is no record; a fatal finding says why. */

@@ -76,17 +76,23 @@ export function checkEvidence(draft: DraftView, report: ReportProblem): void {
   }
 }
 
-/** Cited frames and spans lie in the video, where its length is known. */
-export function checkTimes(draft: DraftBody, video: VideoFile, report: ReportProblem): void {
+/** Moments that a record of the draft names lie in the video, where its length is known. */
+export function checkTimes(
+  timesSec: readonly number[],
+  video: VideoFile,
+  report: ReportProblem,
+): void {
   if (video.durationSec <= 0) return;
+  const firstSec = video.startSec - TIME_SLACK_SEC;
   const endSec = video.startSec + video.durationSec + TIME_SLACK_SEC;
-  const isInside = (timeSec: number): boolean =>
-    timeSec >= video.startSec - TIME_SLACK_SEC && timeSec <= endSec;
-  const times = allEvidence(draft).flatMap(({ frame, span }) => [
-    ...(frame ? [frame.ptsSec] : []),
-    ...(span ? [span.startSec, span.endSec] : []),
-  ]);
-  const outside = times.find((timeSec) => !isInside(timeSec));
+  const outside = timesSec.find((timeSec) => timeSec < firstSec || timeSec > endSec);
   if (outside !== undefined)
     report('outside-video', `${outside.toFixed(3)} s is outside the video.`);
 }
+
+/** Times of the frames that a draft cites, and where asked for of its spans. */
+export const citedTimes = (draft: DraftBody, withSpans: boolean): number[] =>
+  allEvidence(draft).flatMap(({ frame, span }) => [
+    ...(frame ? [frame.ptsSec] : []),
+    ...(span && withSpans ? [span.startSec, span.endSec] : []),
+  ]);

@@ -192,6 +192,7 @@ export const llavaVideo: RecordFormat = {
   layout: 'array',
   files: ['cap', 'oe', 'mc'],
   grouping: 'video',
+  writesSpans: false,
   conventions: {
     video_folder: '`video` is relative to the folder that the trainer is given',
   },

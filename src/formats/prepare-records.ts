@@ -1,6 +1,6 @@
 import type { DraftView, ImportedRecord, VideoFile } from '../core/flow.ts';
 import type { PathedFrame, RecordFormat, WriteContext } from './dataset-format.ts';
-import { checkTimes, citedPictures } from './draft-checks.ts';
+import { checkTimes, citedPictures, citedTimes } from './draft-checks.ts';
 import { framePath, videoPaths } from './export-paths.ts';
 import {
   type ExportProblem,
@@ -124,7 +124,7 @@ async function problemsOf(
   };
   format.check(draft, report);
   if (!video) report('missing-video', 'The video of this draft is not in the project.');
-  else checkTimes(draft, video, report);
+  else checkTimes(citedTimes(draft, format.writesSpans), video, report);
   for (const hash of citedPictures([draft])) {
     if (video && (await source.frame(hash)) === null)
       report('missing-picture', `The picture ${hash.slice(0, 12)} is cited and not stored.`);

@@ -185,6 +185,7 @@ export const shareGpt4Video: RecordFormat = {
   layout: 'lines',
   files: [''],
   grouping: 'video',
+  writesSpans: true,
   conventions: {
     keyframe: 'frame number: as decoded where it was counted, else time by average frame rate',
     timestamp: 'seconds of presentation time',

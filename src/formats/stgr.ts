@@ -174,6 +174,7 @@ export const stgr: RecordFormat = {
   layout: 'array',
   files: [''],
   grouping: 'draft',
+  writesSpans: false,
   conventions: {
     box_format:
       'x1, y1, x2, y2 in 0-1 of the displayed picture; image_size is its width and height in pixels',

@@ -57,6 +57,7 @@ function videoEspresso(
     layout: 'array',
     files: [''],
     grouping: 'draft',
+    writesSpans: false,
     conventions: {
       box_format:
         'cx, cy, w, h, each times 100, of the displayed picture (records); x1, y1, x2, y2 in 0-1 (records.jsonl)',

@@ -44,7 +44,7 @@ export function LlavaSettings({ settings, onSettings }: SettingsProps) {
         onValueChange={(captionPrompt) => change({ captionPrompt })}
       />
       <fieldset>
-        <legend className="label">{t('llava.sampling')}</legend>
+        <legend className="label mb-1">{t('llava.sampling')}</legend>
         <div className="grid grid-cols-3 gap-3">
           {PARTS.map((part) => (
             <TextField
@@ -52,7 +52,6 @@ export function LlavaSettings({ settings, onSettings }: SettingsProps) {
               label={t(`llava.${part}`)}
               value={llava.sampling[part]}
               mono
-              hint={part === 'cap' ? t('llava.strategyHint') : null}
               error={isStrategy(llava.sampling[part]) ? null : t('llava.strategyInvalid')}
               onValueChange={(value) =>
                 change({ sampling: { ...llava.sampling, [part]: value.trim() } })
@@ -60,6 +59,7 @@ export function LlavaSettings({ settings, onSettings }: SettingsProps) {
             />
           ))}
         </div>
+        <p className="mt-1 text-sm text-ink-3">{t('llava.strategyHint')}</p>
       </fieldset>
     </Panel>
   );

@@ -16,6 +16,7 @@ import { formatCount } from '../../ui/format.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
 import { useFrameTimes } from './use-frame-times.ts';
 
 type Preset = keyof typeof SLOWFAST_PRESETS;
@@ -135,15 +136,16 @@ function TimeSentence({ projectId, limit }: { projectId: ProjectId; limit: numbe
         onValueChange={setChosen}
         options={known.map(({ id, name }) => ({ value: id as string, label: name }))}
       />
-      <p className="label">{t('tokens.sentence')}</p>
       {times.data ? (
-        <blockquote className="mono max-h-36 overflow-y-auto rounded-md border border-line bg-bg p-2 text-sm break-words text-ink-2">
-          {sentenceOf(video, times.data.timesSec, limit)}
-        </blockquote>
+        <TextArea
+          label={t('tokens.sentence')}
+          readOnly
+          mono
+          value={sentenceOf(video, times.data.timesSec, limit)}
+          onValueChange={() => {}}
+          hint={`${t('tokens.sentenceHint')} ${times.data.isComplete ? '' : t('tokens.storedTimes')}`}
+        />
       ) : null}
-      <p className="text-sm text-ink-3">
-        {t('tokens.sentenceHint')} {times.data?.isComplete === false ? t('tokens.storedTimes') : ''}
-      </p>
     </div>
   );
 }

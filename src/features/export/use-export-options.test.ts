@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../formats/format-settings.ts';
-import { areSettingsValid, areSharesValid, type ExportChoice, optionsOf } from './use-export-options.ts';
+import {
+  areSettingsValid,
+  areSharesValid,
+  type ExportChoice,
+  optionsOf,
+} from './use-export-options.ts';
 
 const choice: ExportChoice = {
   format: 'video-espresso-test',

@@ -119,8 +119,8 @@ export interface PlaybackPort {
       onProgress?: (done: number, total: number) => void;
     },
   ): Promise<FileLike>;
-  /** Decodes the samples that come with the studio. Nothing is assumed from names. */
-  codecMatrix(): Promise<CodecRow[]>;
+  /** Decodes the samples that come with the studio, or some of them by their ids. Nothing is assumed from names. */
+  codecMatrix(only?: readonly string[]): Promise<CodecRow[]>;
 }
 
 // ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────

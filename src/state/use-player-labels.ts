@@ -24,6 +24,7 @@ export function useCopyLabels(error: StudioError | null) {
   const errorText = useErrorText();
   return {
     why: t('copy.why'),
+    whyHint: t('copy.whyHint'),
     make: t(error ? 'copy.again' : 'copy.make'),
     making: t('copy.making'),
     cancel: t('copy.cancel'),

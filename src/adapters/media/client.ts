@@ -51,7 +51,7 @@ export function createMediaAdapter(): MediaAdapter {
       });
       return new File([copy], 'proxy.mp4', { type: copy.type });
     },
-    codecMatrix: () => probeCodecs((samples) => rpc.call('decodeSamples', { samples })),
+    codecMatrix: (only) => probeCodecs((samples) => rpc.call('decodeSamples', { samples }), only),
     drawGrid: (jpegs, layout) =>
       rpc.call('drawGrid', { jpegs: jpegs.map((jpeg) => jpeg.slice()), layout }),
     resources: () => rpc.call('resources', null),

@@ -44,20 +44,23 @@ const LIGHT = 170;
 const DARK = 85;
 
 /**
- * Decodes every sample three ways and looks at the picture.
+ * Decodes samples three ways and looks at the picture.
  * @param decode sends samples through both decoders
+ * @param only ids of samples; all of them unless told
  */
 export async function probeCodecs(
   decode: (samples: CodecSample[]) => Promise<SampleVerdict[]>,
+  only?: readonly string[],
 ): Promise<CodecRow[]> {
-  const files = await Promise.all(SAMPLES.map(([id]) => sample(id)));
-  const there = SAMPLES.flatMap(([id], i) => {
+  const wanted = SAMPLES.filter(([id]) => !only || only.includes(id));
+  const files = await Promise.all(wanted.map(([id]) => sample(id)));
+  const there = wanted.flatMap(([id], i) => {
     const file = files[i];
     return file ? [{ id, file }] : [];
   });
   const verdicts = new Map((await decode(there)).map(({ id, ...verdict }) => [id, verdict]));
   const rows: CodecRow[] = [];
-  for (const [i, [id, codec, container]] of SAMPLES.entries()) {
+  for (const [i, [id, codec, container]] of wanted.entries()) {
     const file = files[i];
     const verdict = verdicts.get(id);
     rows.push({
@@ -76,9 +79,10 @@ const said = (verdict: boolean | undefined): CodecVerdict =>
   verdict === undefined ? 'not-seen' : verdict ? 'yes' : 'no';
 
 /** `null` where the host does not give the file. */
-async function sample(id: string): Promise<Blob | null> {
+async function sample(id: string): Promise<File | null> {
   const response = await fetch(new URL(`/codecs/${id}.bin`, location.origin)).catch(() => null);
-  return response?.ok ? response.blob() : null;
+  // A name of its own, by which its index is remembered from the probe to the decoder.
+  return response?.ok ? new File([await response.blob()], id) : null;
 }
 
 async function playsInVideo(file: Blob): Promise<boolean> {

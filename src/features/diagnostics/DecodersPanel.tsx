@@ -56,7 +56,7 @@ function DecoderTable({ rows }: { rows: readonly CodecRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className="font-semibold">
+              <th scope="row" className="text-base! text-ink!">
                 {row.codec}
               </th>
               <td className="mono text-ink-2">{row.container}</td>

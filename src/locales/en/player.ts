@@ -6,7 +6,8 @@ export const player = {
   back: 'One frame back',
   forward: 'One frame forward',
   copy: {
-    why: 'This browser cannot play the file; its frames are shown one by one.',
+    why: 'This browser cannot play the file.',
+    whyHint: 'Its frames are shown one by one, decoded by FFmpeg.',
     make: 'Make a playable copy',
     again: 'Try again',
     making: 'Making a copy…',

@@ -9,7 +9,8 @@ export const player: Shape<typeof en> = {
   back: '后退一帧',
   forward: '前进一帧',
   copy: {
-    why: '此浏览器无法播放该文件，画面逐帧显示。',
+    why: '此浏览器无法播放该文件。',
+    whyHint: '画面由 FFmpeg 解码，逐帧显示。',
     make: '制作可播放的副本',
     again: '再试一次',
     making: '正在制作副本…',

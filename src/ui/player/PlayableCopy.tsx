@@ -12,6 +12,8 @@ export interface PlayableCopyProps {
   labels: {
     /** Why one is needed. */
     why: string;
+    /** What happens without one. */
+    whyHint: string;
     make: string;
     making: string;
     cancel: string;
@@ -39,9 +41,9 @@ export function PlayableCopy({ state, progress, labels, onMake, onCancel }: Play
   }
   if (state === 'making') {
     return (
-      <span className="flex items-center gap-2 text-xs" role="status">
+      <span className="flex shrink-0 items-center gap-2 whitespace-nowrap text-xs" role="status">
         {labels.making}
-        <ProgressBar label={labels.making} {...progress} className="w-24 bg-white/25" />
+        <ProgressBar label={labels.making} {...progress} className="w-24! bg-white/25" />
         <button type="button" className={BUTTON} onClick={onCancel}>
           <X size={13} aria-hidden="true" />
           {labels.cancel}
@@ -50,7 +52,7 @@ export function PlayableCopy({ state, progress, labels, onMake, onCancel }: Play
     );
   }
   return (
-    <span className="flex flex-wrap items-center gap-2 text-xs">
+    <span title={labels.whyHint} className="flex flex-wrap items-center gap-2 text-xs">
       {state === 'failed' ? <span className="text-[#ffb9b0]">{labels.failed}</span> : labels.why}
       <button type="button" className={BUTTON} onClick={onMake}>
         <Clapperboard size={13} aria-hidden="true" />

@@ -26,6 +26,8 @@ const KEY_EVERY_SEC = 1;
 /** Clocks finer than this are rounded to the writer's own. */
 const FINEST_TIMESCALE = 1_000_000;
 const FALLBACK_FPS = 25;
+/** A page that is told of every frame has less time for its own. */
+const PROGRESS_EVERY_MS = 100;
 
 /**
  * A small MP4 of a video that no `<video>` plays: every frame decoded, none added or left out, each at its own tick.
@@ -91,6 +93,7 @@ async function copyFrames(
   let lastSec = Number.NEGATIVE_INFINITY;
   let stepSec = 1 / (facts.averageFps || FALLBACK_FPS);
   let done = 0;
+  let toldMs = 0;
   for await (const raw of sampler(file, timesSec, {
     counts,
     signal,
@@ -111,6 +114,9 @@ async function copyFrames(
     } finally {
       sample.close();
     }
+    const isLast = done === timesSec.length;
+    if (!isLast && performance.now() - toldMs < PROGRESS_EVERY_MS) continue;
+    toldMs = performance.now();
     progress({ done, total: timesSec.length, unit: 'frame' });
   }
 }

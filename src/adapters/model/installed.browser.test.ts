@@ -234,14 +234,18 @@ describe('where a model runs', () => {
 // ── real models that nobody here made ────────────────────────────────────────────────────────────────────────────────
 
 interface Golden {
-  results: { mobilenetv2_int8: { png: string; logits_first16: number[]; l2norm: number } }[];
+  results: {
+    mobilenetv2_int8: { png: string; logits_first16: number[]; l2norm: number };
+    /** Of each picture the best faces: score, then the box. */
+    ultraface_rfb_320: { png: string; top: number[][] };
+  }[];
 }
 
 const GRAPHS = import.meta.glob<string>('../../../../shared/data/models/*.onnx', {
   query: '?url&no-inline',
   import: 'default',
 });
-const PICTURES = import.meta.glob<string>('../../../../shared/data/gt/models/*_224.png', {
+const PICTURES = import.meta.glob<string>('../../../../shared/data/gt/models/*.png', {
   query: '?url&no-inline',
   import: 'default',
 });
@@ -269,19 +273,48 @@ async function installReal(name: string, more: Partial<ModelCard>): Promise<Mode
 const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
 
 describe.skipIf(Object.keys(GRAPHS).length === 0)('real models (data in ../shared/data)', () => {
-  it('MobileNetV2 gives what onnxruntime gives', async () => {
+  // The software adapter takes a second for each picture, so it gets two.
+  it.each([
+    ['wasm', 8],
+    ['webgpu', 2],
+  ] as const)('MobileNetV2 gives on %s what onnxruntime gives', async (provider, count) => {
     const input = { widthPx: 224, heightPx: 224, ...IMAGENET, resize: 'shortest-crop' as const };
     await installReal('mobilenetv2_int8.onnx', { dim: 1000, input });
     const golden = await Object.values(GOLDEN)[0]?.();
-    const results = golden?.results.slice(0, 5).map((one) => one.mobilenetv2_int8) ?? [];
-    expect(results.length).toBe(5);
+    const results = golden?.results.slice(0, count).map((one) => one.mobilenetv2_int8) ?? [];
+    expect(results.length).toBe(count);
     const pictures = await Promise.all(results.map(({ png }) => read(PICTURES, png)));
-    const { data } = await models.embedImages('test-model', pictures, { provider: 'wasm' });
+    const embedded = await models.embedImages('test-model', pictures, { provider });
+    expect(embedded.provider).toBe(provider);
     for (const [row, { logits_first16, l2norm }] of results.entries()) {
-      const ours = data.subarray(row * 1000, row * 1000 + 16);
+      const ours = embedded.data.subarray(row * 1000, row * 1000 + 16);
       const dot = logits_first16.reduce((sum, value, k) => sum + value * (ours[k] as number), 0);
       expect(dot / (Math.hypot(...logits_first16) * Math.hypot(...ours))).toBeGreaterThan(0.9999);
       expect(Math.hypot(...ours) * l2norm).toBeCloseTo(Math.hypot(...logits_first16), 1);
+    }
+  });
+
+  it('a face detector gives the scores that onnxruntime gives, through the output that the card names', async () => {
+    const scale = {
+      mean: [127 / 255, 127 / 255, 127 / 255],
+      std: [128 / 255, 128 / 255, 128 / 255],
+    };
+    const input = { widthPx: 320, heightPx: 240, ...scale, resize: 'squash' as const };
+    await installReal('ultraface_rfb_320.onnx', {
+      dim: 4420 * 2,
+      input: { ...input, output: 'scores' },
+    });
+    const golden = await Object.values(GOLDEN)[0]?.();
+    const results = golden?.results.map((one) => one.ultraface_rfb_320) ?? [];
+    const pictures = await Promise.all(results.map(({ png }) => read(PICTURES, png)));
+    const { data } = await models.embedImages('test-model', pictures, { provider: 'wasm' });
+    for (const [row, { top }] of results.entries()) {
+      const scores = data.subarray(row * 8840, (row + 1) * 8840).filter((_, k) => k % 2 === 1);
+      const [best = 0, second = 0, third = 0] = scores.sort().reverse();
+      const wanted = top.map(([score = 0]) => score);
+      // Rows have length 1, so only ratios are left to compare.
+      expect(second / best).toBeCloseTo((wanted[1] ?? 0) / (wanted[0] ?? 1), 2);
+      expect(third / best).toBeCloseTo((wanted[2] ?? 0) / (wanted[0] ?? 1), 2);
     }
   });
 

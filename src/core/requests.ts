@@ -1,5 +1,5 @@
 import type { ChatReply, ChatRequest } from './chat.ts';
-import type { DraftBody, DraftId, DraftStatus, SampledFrame, VideoId } from './flow.ts';
+import type { DraftBody, DraftId, DraftKind, DraftStatus, SampledFrame, VideoId } from './flow.ts';
 import type { GridLayout } from './grid-layout.ts';
 
 /**
@@ -51,6 +51,13 @@ export type RecipeRequest =
       kind: 'reviewed';
       step: string;
       draftIds: DraftId[];
+    }
+  | {
+      /** Drafts that are there, whoever made them, without the rejected ones. `videoId: null` = of the whole project. */
+      kind: 'drafts';
+      step: string;
+      videoId: VideoId | null;
+      draftKind: DraftKind;
     };
 
 /** A picture that is no frame of a video. */
@@ -67,6 +74,11 @@ export interface StandingDraft {
   body: DraftBody;
 }
 
+export interface ListedDraft extends StandingDraft {
+  draftId: DraftId;
+  videoId: VideoId;
+}
+
 export interface RecipeReply {
   /** One for each asked time that could be decoded, ascending by asked time; two times may share a frame. */
   sampleFrames: SampledFrame[];
@@ -78,6 +90,8 @@ export interface RecipeReply {
   drawGrid: DrawnPicture;
   /** In the order asked; `null` = there is no such draft yet. */
   reviewed: (StandingDraft | null)[];
+  /** In the order of the project. */
+  drafts: ListedDraft[];
 }
 
 /** Executes one request; the type of the answer follows from the kind. */

@@ -5,6 +5,7 @@ import { evidenceQa } from '../recipes/evidence-qa.ts';
 import { llavaVideo178k } from '../recipes/llava-video-178k.ts';
 import { parseParams, type Recipe, type RecipeInput } from '../recipes/recipe.ts';
 import { shareGpt4Video } from '../recipes/sharegpt4video.ts';
+import { shortcutProbes } from '../recipes/shortcut-probes.ts';
 import { videoEspresso } from '../recipes/video-espresso.ts';
 
 export interface RecipeCall {
@@ -20,6 +21,7 @@ export type AnyRecipe = Recipe<never>;
 export const RECIPES = [
   evidenceQa,
   videoEspresso,
+  shortcutProbes,
   llavaVideo178k,
   shareGpt4Video,
 ] as unknown as readonly AnyRecipe[];

@@ -3,7 +3,7 @@ import { askJson } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
 import { drawGrid } from './requests/draw-grid.ts';
 import { embedFrames, embedTexts } from './requests/embed.ts';
-import { reviewed } from './requests/reviewed.ts';
+import { listedDrafts, reviewed } from './requests/reviewed.ts';
 import { sampleFrames } from './requests/sample-frames.ts';
 
 type Reply = RecipeReply[RecipeRequest['kind']];
@@ -25,6 +25,8 @@ export function requestRunner(deps: RequestDeps, run: RequestRun): RunRequest {
         return drawGrid(deps, request, run);
       case 'reviewed':
         return reviewed(deps, request, run);
+      case 'drafts':
+        return listedDrafts(deps, request, run);
     }
   };
   return answer as RunRequest;

@@ -27,7 +27,7 @@ module.exports = {
     { name: 'recipe-isolation', severity: 'error', from: { path: '^src/recipes/([^/]+)\\.ts$', pathNot: ['^src/recipes/index\\.ts$', TEST] }, to: { path: '^src/recipes/', pathNot: ['^src/recipes/recipe\\.ts$', '^src/recipes/prompts/'] } },
     { name: 'worker-only-via-entry', severity: 'error', from: { path: '^src/adapters/', pathNot: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/adapters/[^/]+/worker/', pathNot: '\\.worker\\.ts$' } },
     { name: 'worker-no-client', severity: 'error', from: { path: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/(rpc/client|adapters/[^/]+/client)' } },
-    { name: 'pure-npm', severity: 'error', from: { path: '^src/(core|recipes|formats)/', pathNot: TEST }, to: { path: 'node_modules', pathNot: 'node_modules/zod/' } },
+    { name: 'pure-npm', severity: 'error', from: { path: '^src/(core|recipes|formats)/', pathNot: TEST }, to: { path: 'node_modules', pathNot: 'node_modules/(zod|yaml)/' } },
     { name: 'heavy-npm-fenced', severity: 'error', from: { pathNot: ['^src/adapters/', '^vite\\.config'] }, to: { path: 'node_modules/(onnxruntime-web|@ffmpeg|mediabunny|idb|dexie)/' } },
     { name: 'tests-not-imported', severity: 'error', from: { pathNot: [TEST, '^src/(testing|tools)/'] }, to: { path: `(${TEST}|^src/testing/)` } },
   ],

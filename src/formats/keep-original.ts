@@ -41,10 +41,8 @@ export function importedParts(
 }
 
 /** `true` when nobody changed or rejected any part: the record is written as it was read, letter by letter. */
-export const isUntouched = (
-  drafts: readonly DraftView[],
-  parts: readonly ImportedRecord[],
-): boolean => drafts.every(({ isEdited }) => !isEdited) && parts.length === parts[0]?.parts;
+const isUntouched = (drafts: readonly DraftView[], parts: readonly ImportedRecord[]): boolean =>
+  drafts.every(({ isEdited }) => !isEdited) && parts.length === parts[0]?.parts;
 
 /** The record of drafts that were imported: as it was, with what people changed. */
 export function rewritten(

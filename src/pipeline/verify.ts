@@ -3,6 +3,7 @@
  * (`docs/verify.md`). Frames whose files have only numbers get their time from the rule that fits their pictures.
  */
 import { throwIfCancelled } from '../core/cancel.ts';
+import { StudioError } from '../core/errors.ts';
 import type { Frame, ProjectId } from '../core/flow.ts';
 import type { FileLike } from '../core/ports.ts';
 import {
@@ -26,7 +27,9 @@ import {
   type VerifyDeps,
   type VerifyOptions,
 } from './verify-types.ts';
-import { type OpenVideo, VideoFinder } from './verify-videos.ts';
+import { VideoFinder } from './verify-videos.ts';
+
+export type ApplyOptions = Pick<VerifyOptions, 'videos' | 'signal' | 'onProgress'>;
 
 export interface VerifyService {
   /**
@@ -43,11 +46,12 @@ export interface VerifyService {
   /**
    * Imports a dataset whose frames had only numbers with the times that the report found: the frames are decoded and stored,
    * and the drafts cite them.
+   * @throws `video/…` when a video cannot be opened any more, and what an import throws
    */
   importWithTimes(
     projectId: ProjectId,
     found: { file: FileLike; report: VerifyReport },
-    options?: Pick<VerifyOptions, 'signal' | 'onProgress'>,
+    options?: ApplyOptions,
   ): Promise<ImportReport>;
 }
 
@@ -123,16 +127,25 @@ function byVideo<T extends { video: string }>(frames: readonly T[]): Map<string,
 async function storeFound(
   deps: VerifyDeps,
   { projectId, report }: { projectId: ProjectId; report: VerifyReport },
-  { signal, onProgress }: Pick<VerifyOptions, 'signal' | 'onProgress'>,
+  options: ApplyOptions,
 ): Promise<NonNullable<ImportOptions['frameOf']>> {
   const byPath = new Map<string, { ptsSec: number; imageSha256: string }>();
   const { rates, items } = report;
+  const { signal, onProgress } = options;
+  const finder = await VideoFinder.create(deps, projectId, options);
   const found = rates.filter(({ verdict, videoId }) => verdict === 'fits' && videoId !== null);
   const total = found.reduce((sum, { frames }) => sum + frames, 0);
   for (const { video: name, videoId } of found) {
     if (!videoId) continue;
-    const video = await openOwn(deps, projectId, videoId);
-    if (!video) continue;
+    const video = await finder.open({ key: name, name, videoId, fingerprint: null });
+    if ('verdict' in video)
+      throw new StudioError(
+        video.error ?? 'video/file-missing',
+        `"${name}" cannot be opened now.`,
+        {
+          details: { name },
+        },
+      );
     const paths = new Map<number, string[]>();
     for (const { frame, video: of, verdict, statedSec } of items) {
       const isPlaced = verdict === 'same-picture' || verdict === 'placed';
@@ -153,14 +166,4 @@ async function storeFound(
     });
   }
   return (path) => byPath.get(path) ?? null;
-}
-
-async function openOwn(
-  { store, files }: VerifyDeps,
-  projectId: ProjectId,
-  videoId: Frame['videoId'],
-): Promise<OpenVideo | null> {
-  const facts = await store.videos.get(projectId, videoId);
-  if (!facts) return null;
-  return { file: await files.open(videoId), facts, videoId };
 }

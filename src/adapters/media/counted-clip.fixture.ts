@@ -13,6 +13,13 @@ const HEIGHT = 96;
 /** Black and white bars that spell the number of the frame, lowest bit on the left. */
 const BITS = 8;
 
+const CODECS = {
+  vp8: { webCodecs: 'vp8', mediabunny: 'vp8' },
+  vp9: { webCodecs: 'vp09.00.10.08', mediabunny: 'vp9' },
+  av1: { webCodecs: 'av01.0.00M.08', mediabunny: 'av1' },
+  h264: { webCodecs: 'avc1.42001e', mediabunny: 'avc' },
+} as const;
+
 export interface CountedClip {
   file: File;
   /** Presentation time of every frame, in seconds. */
@@ -21,15 +28,17 @@ export interface CountedClip {
 
 /** A clip made here, whose every frame shows its own number, at the given times. */
 export async function makeCountedClip(options: {
-  codec: 'vp8' | 'vp9';
+  codec: keyof typeof CODECS;
   container: 'mp4' | 'webm';
   timesMs: readonly number[];
   keyEvery: number;
+  /** Temporal layers, as WebCodecs names them. */
+  scalabilityMode?: string;
 }): Promise<CountedClip> {
   const { codec, timesMs, keyEvery } = options;
   const format = options.container === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat();
   const output = new Output({ format, target: new BufferTarget() });
-  const source = new EncodedVideoPacketSource(codec);
+  const source = new EncodedVideoPacketSource(CODECS[codec].mediabunny);
   output.addVideoTrack(source);
   await output.start();
   const pending: Promise<void>[] = [];
@@ -38,10 +47,11 @@ export async function makeCountedClip(options: {
     error: (cause) => pending.push(Promise.reject(cause)),
   });
   encoder.configure({
-    codec: codec === 'vp8' ? 'vp8' : 'vp09.00.10.08',
+    codec: CODECS[codec].webCodecs,
     width: WIDTH,
     height: HEIGHT,
     bitrate: 400_000,
+    ...(options.scalabilityMode ? { scalabilityMode: options.scalabilityMode } : {}),
   });
   for (const [i, timeMs] of timesMs.entries()) {
     const next = timesMs[i + 1] ?? timeMs + 40;

@@ -11,7 +11,12 @@ import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { RatesPanel } from './RatesPanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 import { SourcePanel } from './SourcePanel.tsx';
-import { useImportWithTimes, useVerify, type VerifyWork } from './use-verify.ts';
+import {
+  useImportWithTimes,
+  useVerify,
+  type VerifyRequest,
+  type VerifyWork,
+} from './use-verify.ts';
 
 /** Holds a dataset against its videos and says, frame by frame, what is not so. */
 export function VerifyScreen({ projectId }: { projectId: ProjectId }) {
@@ -19,7 +24,8 @@ export function VerifyScreen({ projectId }: { projectId: ProjectId }) {
   const errorText = useErrorText();
   const work = useVerify(projectId);
   const apply = useImportWithTimes(projectId);
-  const [file, setFile] = useState<File | null>(null);
+  const [request, setRequest] = useState<VerifyRequest | null>(null);
+  const file = request && typeof request.source !== 'string' ? request.source : null;
   const report = work.isPending ? null : (work.data ?? null);
   return (
     <div className="h-full overflow-y-auto">
@@ -29,10 +35,10 @@ export function VerifyScreen({ projectId }: { projectId: ProjectId }) {
         <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,7fr)] items-start gap-3">
           <SourcePanel
             isBusy={work.isPending}
-            onVerify={(request) => {
+            onVerify={(asked) => {
               apply.reset();
-              setFile(typeof request.source === 'string' ? null : request.source);
-              work.mutate(request);
+              setRequest(asked);
+              work.mutate(asked);
             }}
           />
           <div className="flex min-w-0 flex-col gap-3">
@@ -51,7 +57,11 @@ export function VerifyScreen({ projectId }: { projectId: ProjectId }) {
               <RatesPanel
                 rates={report.rates}
                 isApplying={apply.isPending}
-                onApply={file ? () => apply.mutate({ file, report }) : null}
+                onApply={
+                  request && file
+                    ? () => apply.mutate({ file, videos: request.videos, report })
+                    : null
+                }
               />
             ) : null}
             <Applied drafts={apply.data?.drafts ?? null} />

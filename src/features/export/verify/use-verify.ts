@@ -53,11 +53,17 @@ export function useVerify(projectId: ProjectId) {
 
 export type VerifyWork = ReturnType<typeof useVerify>;
 
+export interface FoundTimes {
+  file: File;
+  videos: readonly File[];
+  report: VerifyReport;
+}
+
 /** Imports the verified file with the times that were found. */
 export function useImportWithTimes(projectId: ProjectId) {
   const { verifying } = useStudio();
   return useMutation({
-    mutationFn: (found: { file: File; report: VerifyReport }) =>
-      trackSave(verifying.importWithTimes(projectId, found)),
+    mutationFn: ({ file, videos, report }: FoundTimes) =>
+      trackSave(verifying.importWithTimes(projectId, { file, report }, { videos })),
   });
 }

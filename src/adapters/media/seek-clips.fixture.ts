@@ -1,0 +1,223 @@
+import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
+import coreUrl from '@ffmpeg/core?url&no-inline';
+import { FFmpeg } from '@ffmpeg/ffmpeg';
+import { pixelsOf } from './compare-pictures.fixture.ts';
+import { makeCountedClip } from './counted-clip.fixture.ts';
+
+/**
+ * Clips whose every frame shows its own number in bars, in every shape that moves a frame away from where a player looks for
+ * it. Made here: by the FFmpeg core's own encoders, and by the browser's where the core has none.
+ */
+
+const WIDTH = 160;
+const HEIGHT = 96;
+const BITS = 8;
+/** As many as the bars can tell apart, and fewer than two groups of 250. */
+const FRAMES = 256;
+/** The frame that an edit list begins with: inside a group of pictures of every length but 1. */
+const FIRST_SHOWN = 30;
+const OFFSET_MS = 500;
+
+export interface SeekClipSpec {
+  codec: keyof typeof ENCODERS | 'vp9' | 'av1';
+  container: 'mp4' | 'webm' | 'mkv' | 'ts' | 'avi' | 'mov';
+  /** Frames between key pictures. */
+  gop: number;
+  bFrames: number;
+  isVariable: boolean;
+  /** `offset` = the first frame is at half a second; `edit` = an edit list hides the first 30 frames. */
+  start: 'zero' | 'offset' | 'edit';
+  rotationDeg: 0 | 90 | 180 | 270;
+}
+
+export interface SeekClip {
+  file: File;
+  /** Presentation time of each shown frame in seconds, and the number that it shows. */
+  timesSec: number[];
+  numbers: number[];
+}
+
+/** Encoders of the FFmpeg core, with what makes them quick and their groups fixed. */
+const ENCODERS = {
+  h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'scenecut=0:b-pyramid=normal'],
+  hevc: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'scenecut=0:log-level=none'],
+  mpeg4: ['-c:v', 'mpeg4', '-q:v', '5'],
+  mpeg2: ['-c:v', 'mpeg2video', '-q:v', '5'],
+  vp8: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '400k'],
+  prores: ['-c:v', 'prores_ks'],
+  ffv1: ['-c:v', 'ffv1'],
+  mjpeg: ['-c:v', 'mjpeg', '-q:v', '5', '-pix_fmt', 'yuvj420p'],
+} as const;
+
+/** Steps of 10 to 90 ms. */
+const variableMs = (n: number): number => n * 60 + 20 * (n % 3) + 10 * (n % 2);
+const VARIABLE = 'N*60+20*mod(N\\,3)+10*mod(N\\,2)';
+
+export const nameOfSpec = (spec: SeekClipSpec): string =>
+  [
+    spec.codec,
+    spec.container,
+    spec.isVariable ? 'vfr' : 'cfr',
+    `gop${spec.gop}`,
+    `b${spec.bFrames}`,
+    spec.start,
+    `r${spec.rotationDeg}`,
+  ].join(' ');
+
+export class SeekClipMaker {
+  readonly #ffmpeg = new FFmpeg();
+  #isLoaded = false;
+  /** Clips before their rotation: it is a few bytes of the container. */
+  readonly #made = new Map<string, SeekClip>();
+
+  async make(spec: SeekClipSpec): Promise<SeekClip> {
+    const key = nameOfSpec({ ...spec, rotationDeg: 0 });
+    const clip = this.#made.get(key) ?? (await this.#makeUpright(spec));
+    this.#made.set(key, clip);
+    return spec.rotationDeg === 0 ? clip : { ...clip, file: await turned(clip.file, spec) };
+  }
+
+  /** Lets go of the clips. */
+  forget(): void {
+    this.#made.clear();
+  }
+
+  close(): void {
+    if (this.#isLoaded) this.#ffmpeg.terminate();
+  }
+
+  async #makeUpright(spec: SeekClipSpec): Promise<SeekClip> {
+    const firstMs = spec.start === 'offset' ? OFFSET_MS : 0;
+    const timesMs = Array.from(
+      { length: FRAMES },
+      (_, n) => firstMs + (spec.isVariable ? variableMs(n) : n * 40),
+    );
+    const isBrowsers = spec.codec === 'vp9' || spec.codec === 'av1';
+    const bytes = isBrowsers ? await byBrowser(spec, timesMs) : await this.#byFfmpeg(spec, firstMs);
+    const numbers = timesMs.map((_, n) => n);
+    const whole = {
+      file: new File([bytes.slice()], `counted.${spec.container}`),
+      timesSec: timesMs.map((ms) => ms / 1000),
+      numbers,
+    };
+    return spec.start === 'edit' ? this.#cut(whole, spec) : whole;
+  }
+
+  async #byFfmpeg(spec: SeekClipSpec, firstMs: number): Promise<Uint8Array> {
+    if (spec.codec === 'vp9' || spec.codec === 'av1')
+      throw new Error('Not an encoder of the core.');
+    await this.#load();
+    const ms = `${spec.isVariable ? VARIABLE : 'N*40'}+${firstMs}`;
+    return this.#run(
+      [
+        ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${WIDTH}x${HEIGHT}`, '-r', '25'],
+        ...['-i', 'bars.raw', '-vf', `settb=1/1000,setpts=(${ms})`],
+        ...['-fps_mode', 'passthrough', '-enc_time_base', '1:1000', '-pix_fmt', 'yuv420p'],
+        ...ENCODERS[spec.codec],
+        ...['-g', String(spec.gop), '-keyint_min', String(spec.gop), '-threads', '1'],
+        ...(spec.bFrames > 0 ? ['-bf', String(spec.bFrames)] : ['-bf', '0']),
+      ],
+      spec.container,
+    );
+  }
+
+  /** Copies from the key picture before the cut; an edit list says where the picture begins. */
+  async #cut({ file, timesSec, numbers }: SeekClip, spec: SeekClipSpec): Promise<SeekClip> {
+    await this.#load();
+    const cutSec = timesSec[FIRST_SHOWN] ?? 0;
+    const source = `whole.${spec.container}`;
+    await this.#ffmpeg.writeFile(source, new Uint8Array(await file.arrayBuffer()));
+    const bytes = await this.#run(
+      ['-ss', cutSec.toFixed(3), '-i', source, '-c', 'copy'],
+      spec.container,
+    );
+    await this.#ffmpeg.deleteFile(source);
+    return {
+      file: new File([bytes.slice()], file.name),
+      timesSec: timesSec.slice(FIRST_SHOWN).map((sec) => sec - cutSec),
+      numbers: numbers.slice(FIRST_SHOWN),
+    };
+  }
+
+  async #run(args: readonly string[], container: string): Promise<Uint8Array> {
+    const output = `made.${container}`;
+    const log: string[] = [];
+    const listen = ({ message }: { message: string }) => log.push(message);
+    this.#ffmpeg.on('log', listen);
+    const code = await this.#ffmpeg.exec(['-hide_banner', ...args, '-y', output]);
+    this.#ffmpeg.off('log', listen);
+    const bytes = code === 0 ? await this.#ffmpeg.readFile(output) : null;
+    if (!(bytes instanceof Uint8Array))
+      throw new Error(`FFmpeg made no clip: ${log.slice(-3).join(' | ')}`);
+    await this.#ffmpeg.deleteFile(output);
+    return bytes;
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return;
+    await this.#ffmpeg.load({ coreURL: coreUrl, wasmURL: wasmUrl });
+    await this.#ffmpeg.writeFile('bars.raw', rawBars());
+    this.#isLoaded = true;
+  }
+}
+
+/** All frames in grey, one after the other. */
+function rawBars(): Uint8Array {
+  const raw = new Uint8Array(WIDTH * HEIGHT * FRAMES);
+  for (let n = 0; n < FRAMES; n++) {
+    for (let x = 0; x < WIDTH; x++) {
+      if (!((n >> Math.floor((x * BITS) / WIDTH)) & 1)) continue;
+      for (let y = 0; y < HEIGHT; y++) raw[(n * HEIGHT + y) * WIDTH + x] = 255;
+    }
+  }
+  return raw;
+}
+
+async function byBrowser(spec: SeekClipSpec, timesMs: readonly number[]): Promise<Uint8Array> {
+  const { codec, container, gop } = spec;
+  if ((codec !== 'vp9' && codec !== 'av1') || (container !== 'mp4' && container !== 'webm'))
+    throw new Error('Not a clip that the browser makes.');
+  const { file } = await makeCountedClip({ codec, container, timesMs, keyEvery: gop });
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** The display matrix of the clockwise turns, as 16.16 numbers `a b c d`. */
+const MATRICES = { 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] } as const;
+/** From the start of a `tkhd` box of version 0, its type being at 4. */
+const MATRIX_AT = 48;
+
+/** Writes the turn into the track header: the coded pictures stay as they are. */
+async function turned(file: File, { rotationDeg }: SeekClipSpec): Promise<File> {
+  if (rotationDeg === 0) return file;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = [0x74, 0x6b, 0x68, 0x64];
+  const at = bytes.findIndex((_, i) => type.every((letter, k) => bytes[i + k] === letter)) - 4;
+  const view = new DataView(bytes.buffer);
+  if (at < 0 || view.getUint8(at + 8) !== 0) throw new Error('No track header of version 0.');
+  const [a, b, c, d] = MATRICES[rotationDeg];
+  [a, b, 0, c, d, 0, 0, 0].forEach((value, i) => {
+    view.setInt32(at + MATRIX_AT + i * 4, value * 65536);
+  });
+  return new File([bytes], file.name);
+}
+
+/** The number that a decoded picture shows, turned as it is. */
+export async function readTurnedNumber(
+  jpeg: Uint8Array,
+  rotationDeg: SeekClipSpec['rotationDeg'],
+): Promise<number> {
+  const { data, width, height } = await pixelsOf(jpeg);
+  let number = 0;
+  for (let bit = 0; bit < BITS; bit++) {
+    const along = (bit + 0.5) / BITS;
+    const [x, y] = {
+      0: [along, 0.5],
+      90: [0.5, along],
+      180: [1 - along, 0.5],
+      270: [0.5, 1 - along],
+    }[rotationDeg] as [number, number];
+    const at = (Math.floor(y * height) * width + Math.floor(x * width)) * 4;
+    if ((data[at] as number) > 127) number += 2 ** bit;
+  }
+  return number;
+}

@@ -1,0 +1,184 @@
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { DecoderName } from '../../core/flow.ts';
+import { TIME_TOLERANCE_SEC } from '../../core/time.ts';
+import { createMediaAdapter } from './client.ts';
+import {
+  nameOfSpec,
+  readTurnedNumber,
+  type SeekClip,
+  SeekClipMaker,
+  type SeekClipSpec,
+} from './seek-clips.fixture.ts';
+
+/** With it, every combination: 10,000 seeks and more. `RISTRETTO_SEEKS` names the codecs to take, for a run in pieces. */
+const IS_EXHAUSTIVE = import.meta.env.RISTRETTO_EXHAUSTIVE === '1';
+const ONLY = String(import.meta.env.RISTRETTO_SEEKS ?? '')
+  .split(',')
+  .filter(Boolean);
+
+const media = createMediaAdapter();
+const maker = new SeekClipMaker();
+const seen = { seeks: 0, mismatches: 0 };
+
+afterEach(() => maker.forget());
+afterAll(async () => {
+  const { openVideoFrames } = await media.resources();
+  media.release();
+  maker.close();
+  expect(openVideoFrames).toBe(0);
+  expect(seen.mismatches).toBe(0);
+});
+
+const PLAIN: SeekClipSpec = {
+  codec: 'h264',
+  container: 'mp4',
+  gop: 50,
+  bFrames: 0,
+  isVariable: false,
+  start: 'zero',
+  rotationDeg: 0,
+};
+
+/** What a codec can be made in. B-frames need groups, edit lists and turns need a container that has them. */
+function combinations(base: Partial<SeekClipSpec>, has: { bFrames: number; gops?: number[] }) {
+  const specs: SeekClipSpec[] = [];
+  const isMp4 = (base.container ?? 'mp4') === 'mp4';
+  for (const gop of has.gops ?? [1, 50, 250])
+    for (const bFrames of gop > 1 && has.bFrames > 0 ? [0, has.bFrames] : [0])
+      for (const isVariable of base.container === 'avi' ? [false] : [false, true])
+        for (const start of isMp4
+          ? (['zero', 'offset', 'edit'] as const)
+          : (['zero', 'offset'] as const))
+          for (const rotationDeg of isMp4 ? ([0, 90, 180, 270] as const) : ([0] as const))
+            specs.push({ ...PLAIN, ...base, gop, bFrames, isVariable, start, rotationDeg });
+  return specs;
+}
+
+const EVERY: readonly (readonly [name: string, seeksEach: number, specs: SeekClipSpec[]])[] = [
+  ['h264', 24, combinations({ codec: 'h264' }, { bFrames: 3 })],
+  ['vp9', 30, combinations({ codec: 'vp9' }, { bFrames: 0 })],
+  ['av1', 30, combinations({ codec: 'av1' }, { bFrames: 0 })],
+  ['mpeg4', 10, combinations({ codec: 'mpeg4' }, { bFrames: 2, gops: [1, 50, 250] })],
+  ['hevc', 8, combinations({ codec: 'hevc' }, { bFrames: 3, gops: [1, 50] })],
+  ['vp8', 40, combinations({ codec: 'vp8', container: 'webm' }, { bFrames: 0 })],
+  ['h264 in mkv', 40, combinations({ codec: 'h264', container: 'mkv' }, { bFrames: 3 })],
+  ['h264 in ts', 40, combinations({ codec: 'h264', container: 'ts' }, { bFrames: 3, gops: [50] })],
+  [
+    'mpeg2 in ts',
+    20,
+    combinations({ codec: 'mpeg2', container: 'ts' }, { bFrames: 2, gops: [50] }),
+  ],
+  [
+    'mpeg4 in avi',
+    20,
+    combinations({ codec: 'mpeg4', container: 'avi' }, { bFrames: 0, gops: [50] }).filter(
+      ({ start }) => start === 'zero',
+    ),
+  ],
+  ['prores', 20, combinations({ codec: 'prores', container: 'mov' }, { bFrames: 0, gops: [1] })],
+  ['ffv1', 20, combinations({ codec: 'ffv1', container: 'mkv' }, { bFrames: 0, gops: [1] })],
+];
+
+/** One clip of each kind of trouble. */
+const EVERYDAY: readonly (readonly [name: string, seeksEach: number, specs: SeekClipSpec[]])[] = [
+  [
+    'h264',
+    40,
+    [
+      { ...PLAIN, gop: 250, bFrames: 3, isVariable: true, start: 'edit', rotationDeg: 90 },
+      { ...PLAIN, bFrames: 3, start: 'offset', rotationDeg: 270 },
+    ],
+  ],
+  ['av1', 30, [{ ...PLAIN, codec: 'av1', isVariable: true, rotationDeg: 180 }]],
+  ['vp9', 30, [{ ...PLAIN, codec: 'vp9', gop: 250, start: 'edit' }]],
+  ['mpeg4', 16, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],
+];
+
+/** Numbers 0–1 in a fixed order that looks random. */
+function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+}
+
+/** Anywhere from half a second before to half a second after, and now and then at a frame's very time. */
+function randomTimes({ timesSec }: SeekClip, count: number, random: () => number): number[] {
+  const [first = 0, last = 0] = [timesSec[0], timesSec.at(-1)];
+  return Array.from({ length: count }, () =>
+    random() < 0.2
+      ? (timesSec[Math.floor(random() * timesSec.length)] ?? 0)
+      : first - 0.5 + random() * (last - first + 1),
+  );
+}
+
+function expectedNumber({ timesSec, numbers }: SeekClip, sec: number): number | undefined {
+  const at = timesSec.findLastIndex((time) => time <= sec + TIME_TOLERANCE_SEC);
+  return numbers[Math.max(0, at)];
+}
+
+const QUERY_SIZES = [1, 1, 2, 5, 11];
+
+/** Seeks in queries of one and of several times, each a run of its own. */
+async function seek(
+  clip: SeekClip,
+  spec: SeekClipSpec,
+  { decoder, count, random }: { decoder: DecoderName; count: number; random: () => number },
+): Promise<void> {
+  const facts = await media.probe(clip.file);
+  const times = randomTimes(clip, count, random);
+  for (let at = 0; at < times.length; ) {
+    const size = QUERY_SIZES[Math.floor(random() * QUERY_SIZES.length)] ?? 1;
+    const timesSec = times.slice(at, at + size).sort((a, b) => a - b);
+    at += size;
+    const run = media.sample(clip.file, facts, { timesSec, longSidePx: 160, decoder });
+    const shown: { sec: number; number: number; ptsSec: number }[] = [];
+    for await (const { askedSec, frame, jpeg } of run.frames)
+      shown.push({
+        sec: askedSec,
+        number: await readTurnedNumber(jpeg, spec.rotationDeg),
+        ptsSec: frame.ptsSec,
+      });
+    const expected = timesSec.map((sec) => {
+      const number = expectedNumber(clip, sec) ?? -1;
+      const ptsSec = clip.timesSec[clip.numbers.indexOf(number)] ?? Number.NaN;
+      return { sec, number, ptsSec: expect.closeTo(ptsSec, 3) };
+    });
+    seen.seeks += timesSec.length;
+    seen.mismatches += expected.filter(({ number }, i) => shown[i]?.number !== number).length;
+    expect(shown, `${decoder}: ${nameOfSpec(spec)}`).toEqual(expected);
+  }
+}
+
+const chosen = (IS_EXHAUSTIVE ? EVERY : EVERYDAY).filter(
+  ([name]) => ONLY.length === 0 || ONLY.includes(name),
+);
+
+describe.each(chosen)('random seeks, read from the pixels: %s', (_name, count, specs) => {
+  test(
+    `${specs.length} clips`,
+    async () => {
+      const random = noise(specs.length);
+      const failures: string[] = [];
+      for (const spec of specs) {
+        try {
+          const clip = await maker.make(spec);
+          const { decoders } = await media.probe(clip.file);
+          expect(decoders.length, nameOfSpec(spec)).toBeGreaterThan(0);
+          for (const decoder of decoders) {
+            const share = decoder === 'ffmpeg' && decoders.length > 1 ? count / 4 : count;
+            await seek(clip, spec, { decoder, count: Math.ceil(share), random });
+          }
+        } catch (thrown) {
+          failures.push(
+            `${nameOfSpec(spec)}: ${thrown instanceof Error ? thrown.message : thrown}`,
+          );
+        }
+      }
+      expect(failures).toEqual([]);
+      expect(seen.seeks).toBeGreaterThanOrEqual(specs.length * count);
+    },
+    IS_EXHAUSTIVE ? 1_800_000 : 60_000,
+  );
+});

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, Progress } from '../../core/job.ts';
+import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { formatCount } from '../../ui/format.ts';
 
-const STEPS = ['start', 'decode', 'embed', 'select', 'ask'] as const;
+const STEPS = ['start', 'decode', 'embed', 'select'] as const;
 const UNITS = ['frames', 'requests', 'video'] as const;
 
 const known = <T extends string>(list: readonly T[], value: string): T | null =>
@@ -13,12 +14,14 @@ const numberOf = (value: unknown): number => (typeof value === 'number' ? value 
 /** Jobs in words of the person's language. Steps and units that have no words yet are shown by their code. */
 export function useJobWords() {
   const { t, i18n } = useTranslation('jobs');
+  const recipes = useRecipeWords();
   const locale = i18n.language;
   const count = (value: number) => formatCount(value, locale);
   return {
     step(progress: Progress): string {
       const step = known(STEPS, progress.step);
-      return step ? t(`step.${step}`) : progress.step;
+      if (step) return t(`step.${step}`);
+      return recipes.step(progress.step) ?? progress.step;
     },
     progress({ done, total, unit }: Progress): string {
       const name = known(UNITS, unit);

@@ -11,6 +11,7 @@ import { library } from './library.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
+import { recipes } from './recipes.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -31,6 +32,7 @@ export const en = {
   player,
   queue,
   reasons,
+  recipes,
   review,
   settings,
   shell,

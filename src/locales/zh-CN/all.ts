@@ -13,6 +13,7 @@ import { library } from './library.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
+import { recipes } from './recipes.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -32,6 +33,7 @@ export const zhCN: Shape<typeof en> = {
   player,
   queue,
   reasons,
+  recipes,
   review,
   settings,
   shell,

@@ -1,18 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { useRecipeWords } from '../../../state/use-recipe-words.ts';
 import { NumberField } from '../../../ui/NumberField.tsx';
 import { Select } from '../../../ui/Select.tsx';
+import { Switch } from '../../../ui/Switch.tsx';
 import type { RecipeField } from './recipe-form.ts';
-
-const NAMES = [
-  'questionsPerCall',
-  'framesPerCall',
-  'maxFrames',
-  'task',
-  'language',
-  'imageDetail',
-  'temperature',
-] as const;
-const VALUES = ['any', 'en', 'zh', 'low', 'high'] as const;
 
 /** The recipe and its parameters. A parameter without words of its own is shown by its name. */
 export function RecipeFields({
@@ -31,14 +22,7 @@ export function RecipeFields({
   onChange: (name: string, value: unknown) => void;
 }) {
   const { t } = useTranslation('jobs');
-  const nameOf = (name: string) => {
-    const known = NAMES.find((one) => one === name);
-    return known ? t(`draft.params.${known}`) : name;
-  };
-  const wordOf = (value: string) => {
-    const known = VALUES.find((one) => one === value);
-    return known ? t(`draft.values.${known}`) : value;
-  };
+  const words = useRecipeWords();
   return (
     <div className="grid grid-cols-4 gap-3">
       <Select
@@ -47,30 +31,50 @@ export function RecipeFields({
         onValueChange={onRecipe}
         options={recipes.map(({ id, version }) => ({ value: id, label: `${id} · v${version}` }))}
       />
-      {fields.map((field) =>
-        field.kind === 'choice' ? (
-          <Select
-            key={field.name}
-            label={nameOf(field.name)}
-            value={String(params[field.name])}
-            onValueChange={(value) => onChange(field.name, value)}
-            options={field.options.map((value) => ({ value, label: wordOf(value) }))}
-          />
-        ) : (
-          <NumberField
-            key={field.name}
-            label={nameOf(field.name)}
-            value={Number(params[field.name])}
-            min={field.min}
-            max={field.max}
-            step={field.isInteger ? 1 : 0.1}
-            onValueChange={(value) => {
-              if (value === null) return;
-              onChange(field.name, field.isInteger ? Math.round(value) : value);
-            }}
-          />
-        ),
-      )}
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          {...{ field, words }}
+          value={params[field.name]}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      ))}
     </div>
+  );
+}
+
+function Field({
+  field,
+  words,
+  value,
+  onChange,
+}: {
+  field: RecipeField;
+  words: ReturnType<typeof useRecipeWords>;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
+  const label = words.param(field.name) ?? field.name;
+  if (field.kind === 'choice') {
+    const options = field.options.map((one) => ({ value: one, label: words.value(one) ?? one }));
+    return <Select value={String(value)} onValueChange={onChange} {...{ label, options }} />;
+  }
+  if (field.kind === 'switch') {
+    return (
+      <div className="self-end pb-1.5">
+        <Switch label={label} checked={value === true} onCheckedChange={onChange} />
+      </div>
+    );
+  }
+  const { isInteger, min, max } = field;
+  return (
+    <NumberField
+      {...{ label, min, max }}
+      value={Number(value)}
+      step={isInteger ? 1 : max <= 2 ? 0.05 : 0.1}
+      onValueChange={(next) => {
+        if (next !== null) onChange(isInteger ? Math.round(next) : next);
+      }}
+    />
   );
 }

@@ -7,22 +7,29 @@ const schema = z.toJSONSchema(
     count: z.int().min(1).max(10).default(3),
     heat: z.number().min(0).max(2).default(0.4),
     task: z.enum(['any', 'Causal Inference']).default('any'),
+    boxes: z.boolean().default(true),
     note: z.string().default(''),
   }),
   { io: 'input' },
 );
 
 describe('fieldsOf', () => {
-  it('reads numbers with their bounds and choices with their options', () => {
+  it('reads numbers with their bounds, choices with their options, and switches', () => {
     expect(fieldsOf(schema)).toEqual([
       { name: 'count', kind: 'number', isInteger: true, min: 1, max: 10, initial: 3 },
       { name: 'heat', kind: 'number', isInteger: false, min: 0, max: 2, initial: 0.4 },
       { name: 'task', kind: 'choice', options: ['any', 'Causal Inference'], initial: 'any' },
+      { name: 'boxes', kind: 'switch', initial: true },
     ]);
   });
 
   it('begins with the defaults of the recipe', () => {
-    expect(initialValues(fieldsOf(schema))).toEqual({ count: 3, heat: 0.4, task: 'any' });
+    expect(initialValues(fieldsOf(schema))).toEqual({
+      count: 3,
+      heat: 0.4,
+      task: 'any',
+      boxes: true,
+    });
   });
 
   it.each([[null], ['text'], [{}], [{ properties: { a: 3 } }]])('finds nothing in %j', (given) => {

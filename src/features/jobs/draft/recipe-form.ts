@@ -1,7 +1,8 @@
 /** What a form needs of a recipe's parameters, read from their JSON Schema. */
 export type RecipeField =
   | { name: string; kind: 'number'; isInteger: boolean; min: number; max: number; initial: number }
-  | { name: string; kind: 'choice'; options: string[]; initial: string };
+  | { name: string; kind: 'choice'; options: string[]; initial: string }
+  | { name: string; kind: 'switch'; initial: boolean };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -9,7 +10,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const numberOr = (value: unknown, fallback: number): number =>
   typeof value === 'number' ? value : fallback;
 
-/** Numbers and choices, in the order of the schema; parameters of other kinds keep their defaults and are not shown. */
+/** Numbers, choices and switches, in the order of the schema; parameters of other kinds keep their defaults and are not shown. */
 export function fieldsOf(schema: unknown): RecipeField[] {
   if (!isRecord(schema) || !isRecord(schema.properties)) return [];
   return Object.entries(schema.properties).flatMap(([name, property]): RecipeField[] => {
@@ -19,6 +20,8 @@ export function fieldsOf(schema: unknown): RecipeField[] {
       const initial = typeof property.default === 'string' ? property.default : options[0];
       return initial === undefined ? [] : [{ name, kind: 'choice', options, initial }];
     }
+    if (property.type === 'boolean')
+      return [{ name, kind: 'switch', initial: property.default === true }];
     if (property.type !== 'integer' && property.type !== 'number') return [];
     const min = numberOr(property.minimum, 0);
     const max = numberOr(property.maximum, Number.MAX_SAFE_INTEGER);

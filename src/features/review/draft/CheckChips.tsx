@@ -2,6 +2,7 @@ import { Check as CheckIcon, CircleHelp, TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Check } from '../../../core/flow.ts';
 import { isRejectCode } from '../../../core/reject-reasons.ts';
+import { useRecipeWords } from '../../../state/use-recipe-words.ts';
 import { Chip, type Tone } from '../../../ui/Chip.tsx';
 import { useSession } from '../review-context.ts';
 import { Heading } from './Heading.tsx';
@@ -18,6 +19,7 @@ const GRAVITY: Record<Check['verdict'], number> = { fail: 0, warn: 1, unknown: 2
 export function CheckChips() {
   const { t } = useTranslation('review');
   const { t: reasons } = useTranslation('reasons');
+  const words = useRecipeWords();
   const checks = useSession((state) => state.card?.view.checks ?? null);
   const sorted = [...(checks ?? [])].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict]);
   return (
@@ -27,9 +29,10 @@ export function CheckChips() {
       <ul className="mt-1.5 flex flex-wrap gap-1">
         {sorted.map(({ code, verdict, detail }) => {
           const { tone, Icon } = LOOKS[verdict];
-          const known = isRejectCode(code);
-          const label = known ? reasons(`${code}.label`) : code;
-          const meaning = known ? reasons(`${code}.meaning`) : null;
+          const fault = isRejectCode(code) ? code : null;
+          const own = words.check(code);
+          const label = fault ? reasons(`${fault}.label`) : (own?.label ?? code);
+          const meaning = fault ? reasons(`${fault}.meaning`) : own?.meaning;
           return (
             <li key={code}>
               <Chip
@@ -37,7 +40,7 @@ export function CheckChips() {
                 title={[meaning, detail].filter(Boolean).join(' · ')}
                 icon={<Icon size={11} aria-hidden="true" />}
               >
-                {verdict === 'pass' ? t('check.absent', { fault: label }) : label}
+                {verdict === 'pass' && fault ? t('check.absent', { fault: label }) : label}
                 <span className="sr-only">{t(`check.${verdict}`)}</span>
                 {detail && verdict !== 'pass' ? (
                   <span className="max-w-56 truncate opacity-85">{detail}</span>

@@ -1,0 +1,112 @@
+/** Words for the parameters, steps and checks of recipes, by their ids. What has none is shown by its id. */
+export const recipes = {
+  params: {
+    questionsPerCall: 'Questions for each request',
+    framesPerCall: 'Frames for each request',
+    maxFrames: 'Most frames of a video',
+    task: 'Task',
+    language: 'Language of the drafts',
+    imageDetail: 'Picture detail',
+    temperature: 'Temperature',
+    sampling: 'Frames a second',
+    motionThreshold: 'Motion from which on',
+    maxFps: 'Most frames a second',
+    longSidePx: 'Long side, px',
+    tau: 'Similarity limit τ',
+    groupSize: 'Captions in a group',
+    smallestGroup: 'Smallest group',
+    questionsPerGroup: 'Questions for each group',
+    matchThreshold: 'Flag matches below',
+    boxes: 'Boxes for key items',
+    selector: 'Ask the frame selector',
+    choices: 'Multiple choice as well',
+    choiceLengthRatio: 'Distractor length ratio',
+    choiceTau: 'Distractor similarity limit',
+    choiceSeed: 'Seed of the options',
+    blind: 'Without pictures',
+    single: 'With a single frame',
+    shuffled: 'With shuffled frames',
+    options: 'With the options only',
+    seed: 'Seed',
+  },
+  values: {
+    any: 'Any',
+    en: 'English',
+    zh: 'Chinese',
+    low: 'Low',
+    high: 'High',
+    'by-motion': 'By motion, 1–4',
+  },
+  steps: {
+    ask: 'Asking the model',
+    sample: 'Sampling frames',
+    captions: 'Captioning frames',
+    similarity: 'Comparing captions',
+    questions: 'Drafting questions',
+    filter: 'Filtering questions',
+    evidence: 'Finding the evidence',
+    match: 'Matching captions to frames',
+    selector: 'Choosing frames by question',
+    boxes: 'Drawing boxes',
+    distractors: 'Writing distractors',
+    'distractor-check': 'Comparing distractors',
+    set: 'Looking over all drafts',
+    blind: 'Asking without pictures',
+    single: 'Asking with a single frame',
+    shuffled: 'Asking with shuffled frames',
+    options: 'Asking with the options only',
+    compare: 'Comparing answers',
+  },
+  checks: {
+    motion: {
+      label: 'Motion',
+      meaning: 'How much changes within a second here, 0 to 1, and how densely it was sampled.',
+    },
+    redundant: {
+      label: 'Redundant',
+      meaning:
+        'Similarity to the caption kept before it. At τ or above it is left out of the groups.',
+    },
+    'filter-observed': {
+      label: 'Agrees with the captions',
+      meaning: 'Quality filter: question and answer add nothing to what the captions say.',
+    },
+    'filter-objective': {
+      label: 'Objective',
+      meaning: 'Quality filter: neither a matter of opinion nor too open.',
+    },
+    'filter-continuous': {
+      label: 'Keeps the course of events',
+      meaning: 'Quality filter: question and answer follow the order of events.',
+    },
+    'frame-match': {
+      label: 'Frame match',
+      meaning: 'Similarity of each core caption to its frame. Where it is low, pin another frame.',
+    },
+    'boxes-drafted': {
+      label: 'Boxes to check',
+      meaning: 'A model drew these boxes. Nobody has looked at them yet.',
+    },
+    selector: {
+      label: 'Frame selector',
+      meaning:
+        'Frames that a small model would show for this question; ⌀ is the average of the video.',
+    },
+    'probe-blind': {
+      label: 'Answered without pictures',
+      meaning: 'Probe: a model gave the right answer from the words alone.',
+    },
+    'probe-single': {
+      label: 'Answered from one frame',
+      meaning: 'Probe: a model gave the right answer from the middle frame alone.',
+    },
+    'probe-shuffled': {
+      label: 'Answered from shuffled frames',
+      meaning: 'Probe: a model gave the right answer without knowing the order of the frames.',
+    },
+    'probe-options': {
+      label: 'Answered from the options',
+      meaning: 'Probe: a model chose the right option without the question.',
+    },
+  },
+};

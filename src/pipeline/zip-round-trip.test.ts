@@ -34,7 +34,7 @@ async function setUp() {
 
 type SetUp = Awaited<ReturnType<typeof setUp>>;
 
-const CAPTION = { kind: 'caption', question: null, answer: null, steps: [] } as const;
+const CAPTION = { kind: 'caption' as const, question: null, answer: null, steps: [] };
 
 async function acceptAll({ store, id, cited }: SetUp): Promise<void> {
   const [one, two, three] = cited;

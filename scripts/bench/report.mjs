@@ -2,8 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 
 const FILE = new URL('../../docs/benchmarks.md', import.meta.url);
-const START = '<!-- bench:start -->';
-const END = '<!-- bench:end -->';
 
 /** The one-minute load average: other work on the machine makes every number here worse. */
 export const loadNow = () => loadavg()[0].toFixed(2);
@@ -40,11 +38,13 @@ export function markdown(facts, sections) {
   return [line(['', '']), line(['---', '---']), ...facts.map(line), '', ...parts].join('\n').trim();
 }
 
-/** Replaces what is between the markers; what people wrote around them stays. */
-export function write(text) {
+/** Replaces what is between the markers of that name; what people wrote around them stays. */
+export function write(text, name = 'bench') {
+  const start = `<!-- ${name}:start -->`;
+  const end = `<!-- ${name}:end -->`;
   const page = readFileSync(FILE, 'utf8');
-  const [before, rest] = page.split(START);
-  const after = rest?.split(END)[1];
-  if (after === undefined) throw new Error(`docs/benchmarks.md has lost ${START} or ${END}.`);
-  writeFileSync(FILE, `${before}${START}\n\n${text}\n\n${END}${after}`);
+  const [before, rest] = page.split(start);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`docs/benchmarks.md has lost ${start} or ${end}.`);
+  writeFileSync(FILE, `${before}${start}\n\n${text}\n\n${end}${after}`);
 }

@@ -4,6 +4,8 @@ import { freeSlots, type Pick, REQUIRED_BUDGET, type SelectionMethod } from './m
 import { reason } from './reasons.ts';
 import { mostSimilar, pinnedOf, pool, usableFrames } from './usable.ts';
 
+/** Rows of length 1 differ by this much in single precision: that is a tie. */
+const ROUNDING = 1e-6;
 /** Frames that are compared with each other; of a longer list an even choice is. */
 const POOL = 256;
 
@@ -63,7 +65,7 @@ class Residuals {
   longest(places: readonly number[]): number {
     let best = places[0] as number;
     for (const place of places)
-      if ((this.squared[place] as number) > (this.squared[best] as number)) best = place;
+      if ((this.squared[place] as number) > (this.squared[best] as number) + ROUNDING) best = place;
     return best;
   }
 

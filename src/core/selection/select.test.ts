@@ -36,24 +36,20 @@ const indicesOf = (outcome: { core: { index: number }[] }) =>
 const numbers = (text: string) => text.split(' ').map(Number);
 
 describe('against the independent reference', () => {
-  const cases = GOLDEN_SELECTIONS.flatMap((one, at) =>
-    (['ristretto', 'clip-novelty'] as const).map((method) => ({
-      name: `${method} ${at}`,
-      method,
-      one,
-    })),
+  const cases = GOLDEN_SELECTIONS.flatMap(({ expected, ...film }, at) =>
+    expected.map((one) => ({ ...one, name: `${one.method} ${at}`, film })),
   );
-  it.each(cases)('$name', ({ method, one }) => {
+  it.each(cases)('$name', ({ method, params, core, film }) => {
+    const rows = film.rows.split('|').map(numbers);
     const outcome = select(method, {
-      ...inputOf(one.rows.split('|').map(numbers), {
-        times: numbers(one.times),
-        blankness: numbers(one.blankness),
-        params: one.params[method],
-      }),
-      pinned: one.pinned.map((i) => `picture-${i}`),
-      dropped: one.dropped.map((i) => `picture-${i}`),
+      ...inputOf(rows, { times: numbers(film.times), blankness: numbers(film.blankness) }),
+      params: params as Record<string, number>,
+      relevance: film.relevance === '' ? undefined : numbers(film.relevance),
+      captions: matrix(rows),
+      pinned: film.pinned.map((i) => `picture-${i}`),
+      dropped: film.dropped.map((i) => `picture-${i}`),
     });
-    expect(indicesOf(outcome)).toEqual(one.core[method]);
+    expect(indicesOf(outcome)).toEqual(core);
   });
 });
 

@@ -2,13 +2,16 @@ import { cosineOfRows } from '../vector.ts';
 import { type Chain, diversify } from './best-chain.ts';
 import type { Candidates } from './method.ts';
 import { gainAround, gainBetween, type ShotLine } from './shot-line.ts';
+import { evenPlaces } from './uniform.ts';
 import { VectorSum } from './vector-sum.ts';
 
 /** How hard redundancy is fought, softest first. */
 const WEIGHTS = [0.3, 1, 3];
 /** From this cosine to another kept frame on, a frame adds nothing; lower ones are tried while the choice is too redundant. */
 const COPY = 0.97;
-const ALIKE = [COPY, 0.9, 0.8, 0.7];
+/** No cosine is as high: copies stay, too, where they dilute what comes back again and again. */
+const ALL_STAY = 2;
+const ALIKE = [COPY, ALL_STAY, 0.9, 0.8, 0.7];
 
 export interface SettleRule {
   readonly budget: number;
@@ -30,25 +33,41 @@ export class Settling {
     this.#rule = rule;
   }
 
-  /** The first choice that is no more redundant than allowed without giving up more than copies; otherwise the one of most value. */
+  /**
+   * The softest choice, where it is no more redundant than allowed without giving up more than copies; otherwise the one of most value. Evenly
+   * spread frames are among those that are tried, so what is taken is worth at least as much.
+   */
   best(chain: Chain, places: readonly number[]): number[] {
     let best: number[] = [];
     let most = Number.NEGATIVE_INFINITY;
+    const consider = (kept: number[]) => {
+      const value = this.#value(kept);
+      if (value <= most) return;
+      most = value;
+      best = kept;
+    };
     for (const weight of WEIGHTS) {
       const moved = diversify(chain, places, weight).map((place) => chain.frames[place] as number);
       for (const alike of ALIKE) {
         const distinct = this.#withoutAlike(moved, alike);
         const fits = this.#redundancy(distinct) <= this.#rule.mostRedundancy;
-        const within = fits ? distinct : this.#withinLimit(this.#filled(distinct, 1));
-        const kept = this.#filled(within, this.#rule.mostRedundancy);
-        if (fits && alike === COPY) return kept;
-        const value = this.#value(kept);
-        if (value <= most) continue;
-        most = value;
-        best = kept;
+        if (fits && alike === COPY && weight === WEIGHTS[0])
+          return this.#filled(distinct, this.#rule.mostRedundancy);
+        consider(this.#settled(distinct));
       }
     }
+    const pinned = chain.frames.filter((index) => this.#candidates.pinned[index]);
+    const even = evenPlaces(chain.frames.length, places.length - pinned.length);
+    const spread = new Set([...pinned, ...even.map((place) => chain.frames[place] as number)]);
+    consider(this.#settled([...spread].sort((a, b) => a - b)));
     return best;
+  }
+
+  #settled(frames: readonly number[]): number[] {
+    const { mostRedundancy } = this.#rule;
+    const fits = this.#redundancy(frames) <= mostRedundancy;
+    const within = fits ? frames : this.#withinLimit(this.#filled(frames, 1));
+    return this.#filled(within, mostRedundancy);
   }
 
   #redundancy(frames: readonly number[]): number {
@@ -74,18 +93,26 @@ export class Settling {
     return gainAround(this.#rule.shots, frames[k] as number, around) - bridge;
   }
 
-  /** Leaves out frames that have one at or above a cosine among the others, the least missed first. Copies that close a gap stay. */
+  /**
+   * Leaves out frames at or above a cosine to another one, the least missed first. Copies are looked for among neighbours in time alone: a scene
+   * that comes back is another shot. Those that close a gap stay.
+   */
   #withoutAlike(given: readonly number[], alike: number): number[] {
     const { embeddings, pinned, times, n } = this.#candidates;
     const frames = [...given];
     const cosines = frames.map((a) =>
       frames.map((b) => (a === b ? -1 : cosineOfRows(embeddings, a, b))),
     );
+    const highest = (k: number) => {
+      const row = cosines[k] as number[];
+      if (alike === COPY) return Math.max(row[k - 1] ?? -1, row[k + 1] ?? -1);
+      return row.reduce((a, b) => Math.max(a, b));
+    };
     for (;;) {
       let least = Number.POSITIVE_INFINITY;
       let leaving = -1;
       for (let k = 0; k < frames.length && frames.length > 1; k += 1) {
-        const cosine = (cosines[k] as number[]).reduce((a, b) => Math.max(a, b));
+        const cosine = highest(k);
         const gapSec =
           (times[frames[k + 1] ?? n - 1] as number) - (times[frames[k - 1] ?? 0] as number);
         const isNeeded = alike === COPY && gapSec > this.#rule.maxGapSec;

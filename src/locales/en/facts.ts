@@ -12,6 +12,8 @@ export const facts = {
     truncated: 'The file is cut short; what is there can be used.',
     'no-timestamps': 'It carries no usable times; they are counted from the frame rate.',
     'slow-seeking': 'Every picture needs all before it; single frames take long.',
+    'slow-opening':
+      'Its format has no index: the whole file is read once before its first picture.',
     'from-pictures': 'Made of a folder of pictures, one frame each, their bytes untouched.',
     'stated-rate': 'Its frame rate was stated when it was added; times follow from it.',
   },
@@ -27,6 +29,7 @@ export const facts = {
     truncated: 'cut short',
     'no-timestamps': 'no times',
     'slow-seeking': 'slow seeking',
+    'slow-opening': 'slow opening',
     'from-pictures': 'pictures',
     'stated-rate': 'stated rate',
   },

@@ -9,7 +9,7 @@ import {
 import { isVariableRate, TIME_TOLERANCE_SEC } from '../../../core/time.ts';
 import { readDisplayMatrix } from './display-matrix.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
-import { framesOf, indexPackets, type PacketIndex } from './ffmpeg-index.ts';
+import { indexPackets } from './ffmpeg-index.ts';
 import {
   numberOrNull,
   type ProbedStream,
@@ -18,6 +18,7 @@ import {
   probeStreams,
 } from './ffprobe.ts';
 import { firstDecoded } from './first-decoded.ts';
+import { framesOf, type PacketIndex } from './packet-index.ts';
 
 /** Decoders that the FFmpeg core was built without. */
 const NOT_IN_CORE = new Set(['av1', 'vvc', 'none', 'unknown']);
@@ -158,6 +159,7 @@ function remarksOf(found: {
     [/^(smpte2084|arib-std-b67)$/.test(found.video.color_transfer ?? ''), 'hdr'],
     [found.index.isUndated, 'no-timestamps'],
     [found.index.isOnlyFromStart, 'slow-seeking'],
+    [found.index.isSlowToOpen, 'slow-opening'],
     [isWrong && !found.index.isUndated, 'header-duration-wrong'],
   ];
   return [

@@ -2,9 +2,10 @@ import { StudioError } from '../../../core/errors.ts';
 import { NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
-import { indexPackets, type PacketIndex } from './ffmpeg-index.ts';
+import { indexPackets } from './ffmpeg-index.ts';
 import { type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
+import type { PacketIndex } from './packet-index.ts';
 
 /** Which picture an asked time means, in FFmpeg's own ticks. */
 export interface Target {

@@ -1,9 +1,10 @@
 import { firstTickAt } from '../../../core/time.ts';
 import type { FrameTime } from '../protocol.ts';
 import { withFfmpeg } from './ffmpeg-host.ts';
-import { framesOf, indexPackets } from './ffmpeg-index.ts';
+import { indexPackets } from './ffmpeg-index.ts';
 import { probeStreams } from './ffprobe.ts';
 import { openMediaTrack } from './media-track.ts';
+import { framesOf } from './packet-index.ts';
 
 /** Times of the pictures in `[startSec, endSec)`, ascending, as the container states them. */
 export async function frameTimes(

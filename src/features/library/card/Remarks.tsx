@@ -15,6 +15,7 @@ const KNOWN = [
   'interlaced',
   'hdr',
   'slow-seeking',
+  'slow-opening',
   'from-pictures',
   'stated-rate',
 ] as const;

@@ -8,6 +8,7 @@ import { createLibrary } from '../pipeline/library.ts';
 import { createProxies } from '../pipeline/proxies.ts';
 import { createResources } from '../pipeline/resource.ts';
 import { createSelecting } from '../pipeline/selecting.ts';
+import { withStaleMarks } from '../pipeline/staleness.ts';
 import type { Studio } from '../state/studio.ts';
 import {
   lazyChat,
@@ -20,7 +21,8 @@ import {
 
 /** @throws `storage/unavailable` where the browser has no private file system */
 export async function compose(): Promise<Studio> {
-  const store = await createStorage();
+  const clock = { nowMs: () => Date.now() };
+  const store = withStaleMarks({ store: await createStorage(), clock });
   const media = createMediaAdapter();
   const models = lazyModels(async () => {
     const { createModelAdapter } = await import('../adapters/model/client.ts');
@@ -32,7 +34,6 @@ export async function compose(): Promise<Studio> {
     const { createChatAdapter } = await import('../adapters/llm/client.ts');
     return createChatAdapter({ settings: store.settings });
   });
-  const clock = { nowMs: () => Date.now() };
   const ports = { store, media, models, files, chat, clock, resources: createResources() };
 
   const library = createLibrary(ports);

@@ -20,6 +20,7 @@ import { Budget } from './requests/budget.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
 import { requestRunner } from './run-requests.ts';
+import { markStale } from './staleness.ts';
 
 export interface DraftingService {
   /** The same requests by files, at half price. */
@@ -95,6 +96,7 @@ export async function runDraftJob(
       : { budget: new Budget(spec.budgetUsd, context.spentUsd() ?? 0) };
   const run = { projectId, signal, ledger, onSpend: context.spend, ...budget };
   const send = requestRunner(deps, run);
+  const made = new Set<string>();
   let drafts = 0;
   let failed = 0;
   for await (const output of recipe.run(input, send)) {
@@ -109,8 +111,10 @@ export async function runDraftJob(
       continue;
     }
     const { inserted } = await deps.store.drafts.insert(projectId, [toDraft(deps, output)]);
+    made.add(output.draft.id);
     drafts += inserted;
   }
+  await markStale(deps, projectId, { videoId: spec.videoId, recipe: recipe.id, made });
   const { tokensIn, tokensOut, requests, fromMemo } = ledger.totals();
   return { drafts, failed, requests, fromMemo, tokensIn, tokensOut };
 }

@@ -14,6 +14,7 @@ const MAY = {
   app: ['core', 'recipes', 'formats', 'pipeline', 'rpc', 'adapters', 'state', 'ui', 'locales', 'features'],
 };
 const TEST = '\\.(test|fixture)\\.tsx?$'; // *.browser.test.ts matches too
+const RECIPES = 'evidence-qa|llava-video|sharegpt4video|shortcut-probes|video-espresso';
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -24,7 +25,9 @@ module.exports = {
     })),
     { name: 'feature-isolation', severity: 'error', from: { path: '^src/features/([^/]+)/' }, to: { path: '^src/features/', pathNot: '^src/features/$1/' } },
     { name: 'adapter-isolation', severity: 'error', from: { path: '^src/adapters/([^/]+)/' }, to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' } },
-    { name: 'recipe-isolation', severity: 'error', from: { path: '^src/recipes/([^/]+)\\.ts$', pathNot: ['^src/recipes/index\\.ts$', TEST] }, to: { path: '^src/recipes/', pathNot: ['^src/recipes/recipe\\.ts$', '^src/recipes/prompts/'] } },
+    // A recipe's files begin with its name; what recipes share does not, and knows none of them.
+    { name: 'recipe-isolation', severity: 'error', from: { path: `^src/recipes/(${RECIPES})`, pathNot: TEST }, to: { path: `^src/recipes/(${RECIPES})`, pathNot: '^src/recipes/$1' } },
+    { name: 'recipe-shared', severity: 'error', from: { path: '^src/recipes/', pathNot: [`^src/recipes/(${RECIPES})`, TEST] }, to: { path: `^src/recipes/(${RECIPES})` } },
     { name: 'worker-only-via-entry', severity: 'error', from: { path: '^src/adapters/', pathNot: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/adapters/[^/]+/worker/', pathNot: '\\.worker\\.ts$' } },
     { name: 'worker-no-client', severity: 'error', from: { path: '^src/adapters/[^/]+/worker/' }, to: { path: '^src/(rpc/client|adapters/[^/]+/client)' } },
     { name: 'pure-npm', severity: 'error', from: { path: '^src/(core|recipes|formats)/', pathNot: TEST }, to: { path: 'node_modules', pathNot: 'node_modules/(zod|yaml)/' } },

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { balancedPlaces, seededShuffle } from '../core/seeded.ts';
 import { soundDistractors } from './choice.ts';
-import { RECORDED, runWith } from './video-espresso.fixture.ts';
+import { RECORDED as EVIDENCE_QA, FRAMES } from './evidence-qa.fixture.ts';
+import { evidenceQa } from './evidence-qa.ts';
+import { type AskJson, parseParams } from './recipe.ts';
+import {
+  all,
+  RECORDED,
+  recordedReply,
+  recordedRun,
+  runWith,
+  VIDEO,
+} from './video-espresso.fixture.ts';
 
 describe('row 22: multiple choice', () => {
   test('three distractors of about the length of the answer, none of them the answer again', async () => {
@@ -66,6 +76,20 @@ describe('row 22: multiple choice', () => {
     );
     expect(rejected.questions.some(({ kind }) => kind === 'qa-choice')).toBe(false);
   });
+});
+
+test('every recipe with questions can have it: evidence-qa', async () => {
+  const reply = (request: AskJson) =>
+    request.step === 'ask' ? EVIDENCE_QA : recordedReply(request);
+  const { run } = recordedRun({ reply });
+  const params = parseParams(evidenceQa, { choices: true });
+  const outputs = await all(
+    evidenceQa.run({ video: VIDEO, frames: FRAMES, params, prompts: [] }, run),
+  );
+  const drafts = outputs.flatMap((one) => (one.type === 'draft' ? [one.draft] : []));
+  expect(drafts.map(({ kind }) => kind)).toEqual(['qa-open', 'qa-open', 'qa-choice', 'qa-choice']);
+  expect(drafts[2]?.provenance).toMatchObject({ recipe: 'evidence-qa', step: 'distractors' });
+  expect(new Set(drafts.slice(2).map(({ correctOption }) => correctOption)).size).toBe(2);
 });
 
 test('letters are balanced: no two places differ by more than one', () => {

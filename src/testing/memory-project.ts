@@ -85,11 +85,17 @@ export class MemoryProject {
   forgetVideo(id: VideoId): void {
     this.videos.delete(id);
     this.selections.delete(id);
+    const its = new Set(
+      [...this.frames.values()].flatMap((f) => (f.videoId === id ? [f.imageSha256] : [])),
+    );
     dropWhere(this.frames, (frame) => frame.videoId === id);
     dropWhere(this.samples, (sample) => sample.videoId === id);
     dropWhere(this.drafts, (draft) => draft.videoId === id);
     const shown = new Set([...this.frames.values()].map((frame) => frame.imageSha256));
-    dropWhere(this.embeddings, (row) => !shown.has(row.imageSha256));
+    dropWhere(
+      this.embeddings,
+      ({ imageSha256 }) => its.has(imageSha256) && !shown.has(imageSha256),
+    );
     for (const hash of [...this.images.keys()]) if (!shown.has(hash)) this.images.delete(hash);
     this.journal = this.journal.filter((event) => this.drafts.has(event.draftId));
     this.findings = this.findings.filter((finding) => this.drafts.has(finding.draftId));

@@ -88,6 +88,8 @@ export function mediaRules(current: () => StoreUnderTest): void {
       ]);
       await store.drafts.insert(projectId, [buildDraft(8, { videoId: 'video:2' })]);
       await store.decisions.record(projectId, 'draft:8', { verdict: 'flag' }, buildContext());
+      const sentence = [{ imageSha256: 'of a sentence', vector: Float32Array.of(1, 0) }];
+      await store.embeddings.put(projectId, 'texts', sentence);
       await store.videos.remove(projectId, 'video:1');
       expect((await store.videos.list(projectId)).map((video) => video.id)).toEqual(['video:2']);
       expect(await store.frames.list(projectId, 'video:1')).toEqual([]);
@@ -101,6 +103,9 @@ export function mediaRules(current: () => StoreUnderTest): void {
       ]);
       expect(await store.frames.image(projectId, fakeSha256(1))).toEqual(buildJpeg(1));
       expect(await store.embeddings.get(projectId, 'model-a', [fakeSha256(2)])).toEqual([null]);
+      expect(await store.embeddings.get(projectId, 'texts', ['of a sentence'])).toEqual([
+        Float32Array.of(1, 0),
+      ]);
     });
   });
 

@@ -136,6 +136,14 @@ function removeVideo({ sql, terms }: StoreContext, project: number, id: VideoId)
   sql.run(`DELETE FROM findings WHERE draft IN (${drafts})`, bind);
   sql.run(`DELETE FROM draft_text WHERE rowid IN (${drafts})`, bind);
   sql.run(`DELETE FROM drafts WHERE key IN (${drafts})`, bind);
+  // Only vectors of its own pictures: vectors of sentences lie in the same table, and were paid for.
+  const its = 'SELECT image_sha256 FROM frames WHERE video = ?1 AND key > ?2 AND key < ?3';
+  const others = 'SELECT image_sha256 FROM frames WHERE video <> ?1 AND key > ?2 AND key < ?3';
+  sql.run(
+    `DELETE FROM embeddings WHERE key > ?2 AND key < ?3
+     AND image_sha256 IN (${its}) AND image_sha256 NOT IN (${others})`,
+    bind,
+  );
   for (const table of ['draft_state', 'selections', 'samples', 'frames']) {
     sql.run(`DELETE FROM ${table} WHERE video = ?1 AND key > ?2 AND key < ?3`, bind);
   }
@@ -149,10 +157,6 @@ function dropUnusedImages(
   { low, high }: KeyRange,
 ): void {
   const shown = 'SELECT image_sha256 FROM frames WHERE key > ?1 AND key < ?2';
-  sql.run(`DELETE FROM embeddings WHERE key > ?1 AND key < ?2 AND image_sha256 NOT IN (${shown})`, [
-    low,
-    high,
-  ]);
   sql.run(`DELETE FROM images WHERE project = ?3 AND image_sha256 NOT IN (${shown})`, [
     low,
     high,

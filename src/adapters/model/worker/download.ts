@@ -72,7 +72,7 @@ export async function forgetPart(task: Pick<DownloadTask, 'folder' | 'name'>): P
 }
 
 async function attempt(task: DownloadTask, access: FileSystemSyncAccessHandle): Promise<Attempt> {
-  const { signal, url, file } = task;
+  const { signal, url } = task;
   const known = await readKnown(task);
   if (known.url !== url) access.truncate(0);
   let at = access.getSize();
@@ -93,10 +93,9 @@ async function attempt(task: DownloadTask, access: FileSystemSyncAccessHandle): 
     if (at > 0 && found.startsAt === at && !isSameVersion(known, found)) return 'from-the-start';
     at = found.startsAt;
     access.truncate(at);
-    checkLength(found.totalBytes, file, task);
     await checkRoom(found.totalBytes - at, task.modelId);
     await writeText(task.folder, stateName(task), JSON.stringify(found));
-    await pour({ response, task, access, silence, at });
+    await pour({ response, task, access, silence, at, totalBytes: found.totalBytes });
     return found.totalBytes > 0 && access.getSize() < found.totalBytes ? 'again' : 'done';
   } finally {
     silence.end();
@@ -109,11 +108,12 @@ interface Pouring {
   access: FileSystemSyncAccessHandle;
   silence: SilenceGuard;
   at: number;
+  totalBytes: number;
 }
 
-async function pour({ response, task, access, silence, at: start }: Pouring): Promise<void> {
+async function pour({ response, task, access, silence, ...from }: Pouring): Promise<void> {
   const reader = response.body?.getReader();
-  let at = start;
+  let at = from.at;
   for (;;) {
     const chunk = await reader?.read();
     if (!chunk || chunk.done) return;
@@ -122,6 +122,8 @@ async function pour({ response, task, access, silence, at: start }: Pouring): Pr
       const isPage = response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
       refuseImpostor(isPage ? new Uint8Array([0x3c]) : chunk.value, task.file.path, task.modelId);
     }
+    // After the look at what it is: that a page has another length than the model would say less.
+    if (at === from.at) checkLength(from.totalBytes, task);
     writeAt(access, chunk.value, { atByte: at, modelId: task.modelId });
     at += chunk.value.length;
     task.onBytes(at);
@@ -162,7 +164,8 @@ function isSameVersion(known: Known, found: Known): boolean {
   return isSameText && (!found.totalBytes || known.totalBytes === found.totalBytes);
 }
 
-function checkLength(totalBytes: number, file: ModelFile, task: DownloadTask): void {
+function checkLength(totalBytes: number, task: DownloadTask): void {
+  const { file } = task;
   if (file.bytes === 0 || totalBytes === 0 || totalBytes === file.bytes) return;
   throw new StudioError(
     'model/hash-mismatch',

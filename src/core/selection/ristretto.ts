@@ -44,7 +44,7 @@ export const ristretto: SelectionMethod = {
     { name: 'maxCosine', min: 0.3, max: 1, step: 0.01, default: 0.7 },
     { name: 'maxGapSec', min: 1, max: 120, step: 1, default: 10 },
     { name: 'blankFrom', min: 0.5, max: 1, step: 0.01, default: 0.9 },
-    { name: 'relevanceWeight', min: 0, max: 3, step: 0.1, default: 1 },
+    { name: 'relevanceWeight', min: 0, max: 5, step: 0.1, default: 2 },
     OPTIONAL_BUDGET,
   ],
   choose(candidates, params): Pick[] {

@@ -35,6 +35,41 @@ const indicesOf = (outcome: { core: { index: number }[] }) =>
 
 const numbers = (text: string) => text.split(' ').map(Number);
 
+const filmArbitrary = fc
+  .array(
+    fc.record({
+      row: fc.tuple(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: -9, max: 9 }),
+        fc.integer({ min: -9, max: 9 }),
+      ),
+      stepSec: fc.integer({ min: 1, max: 60 }).map((k) => k / 10),
+      blankness: fc.constantFrom(0, 0.3, 0.95, 1),
+      relevance: fc.double({ min: -1, max: 1, noNaN: true }),
+      overrule: fc.constantFrom(...(['pin', 'drop', null, null, null, null] as const)),
+    }),
+    { minLength: 1, maxLength: 60 },
+  )
+  .map((frames) => {
+    let timeSec = 0;
+    const times = frames.map(({ stepSec }) => {
+      timeSec += stepSec;
+      return timeSec;
+    });
+    const marked = (what: string) =>
+      frames.flatMap(({ overrule }, i) => (overrule === what ? [`picture-${i}`] : []));
+    const rows = frames.map(({ row }) => row);
+    return inputOf(rows, {
+      times,
+      relevance: frames.map(({ relevance }) => relevance),
+      captions: matrix(rows),
+      picked: frames.flatMap(({ blankness }, i) => (blankness > 0 ? [i] : [])).reverse(),
+      blankness: frames.map(({ blankness }) => blankness),
+      pinned: marked('pin'),
+      dropped: marked('drop'),
+    });
+  });
+
 describe('against the independent reference', () => {
   const cases = GOLDEN_SELECTIONS.flatMap(({ expected, ...film }, at) =>
     expected.map((one) => ({ ...one, name: `${one.method} ${at}`, film })),
@@ -100,6 +135,65 @@ describe('ristretto', () => {
   });
 });
 
+describe('ristretto within a budget', () => {
+  it('shows every shot when there is a frame for each, and says where the shot changed', () => {
+    const { core } = select('ristretto', inputOf(THREE_SHOTS, { budget: 3 }));
+    expect(new Set(core.map(({ index }) => Math.floor(index / 4)))).toEqual(new Set([0, 1, 2]));
+    const codes = core[1]?.reasons.map(({ code }) => code) ?? [];
+    expect(codes.some((code) => code === 'shot' || code === 'shot-start')).toBe(true);
+  });
+
+  it('follows a question that tells frames apart, and spreads where relevance is flat', () => {
+    const long = Array.from({ length: 60 }, (_, i) => [10, (i % 7) * 2, (i % 5) * 3]);
+    const peaked = long.map((_, i) => (i >= 30 && i < 34 ? 0.9 : 0.1));
+    const asked = select('ristretto', inputOf(long, { budget: 4, relevance: peaked }));
+    expect(indicesOf(asked).length).toBeGreaterThan(1);
+    expect(indicesOf(asked).filter((i) => i < 30 || i > 33)).toEqual([]);
+    expect(asked.core[0]?.reasons).toContainEqual({ code: 'match', value: 0.9, of: 1 });
+    const flat = select('ristretto', inputOf(long, { budget: 4, relevance: long.map(() => 0.2) }));
+    expect(indicesOf(flat)).toEqual(indicesOf(select('ristretto', inputOf(long, { budget: 4 }))));
+  });
+
+  it('takes blank frames only to spare, and says so', () => {
+    const blankness = THREE_SHOTS.map((_, i) => (i >= 4 && i < 8 ? 1 : 0));
+    const tight = select('ristretto', inputOf(THREE_SHOTS, { blankness, budget: 2 }));
+    expect(indicesOf(tight).filter((i) => i >= 4 && i < 8)).toEqual([]);
+    const ample = select('ristretto', inputOf(THREE_SHOTS, { blankness, budget: 12 }));
+    const spare = ample.core.filter(({ index }) => index >= 4 && index < 8);
+    expect(spare).toHaveLength(1);
+    expect(spare[0]?.reasons[0]?.code).toBe('spare');
+  });
+
+  it('is never more redundant than uniform frames', () => {
+    fc.assert(
+      fc.property(filmArbitrary, fc.integer({ min: 1, max: 12 }), (film, budget) => {
+        const input = { ...film, pinned: [], relevance: undefined, budget };
+        const own = select('ristretto', input).metrics.redundancy;
+        expect(own).toBeLessThanOrEqual(select('uniform', input).metrics.redundancy + 1e-9);
+      }),
+    );
+  });
+});
+
+describe('what a method needs', () => {
+  it.each([
+    ['aks', 'question'],
+    ['caption-lifo', 'captions'],
+    ['caption-llm', 'picked'],
+  ])('%s refuses without %s', (method, needs) => {
+    expect(() => select(method, inputOf(THREE_SHOTS, { budget: 2 }))).toThrow(
+      expect.objectContaining({ code: 'input/invalid', details: { method, needs } }),
+    );
+  });
+  it('caption-llm keeps the most relevant of what was picked', () => {
+    const { core } = select('caption-llm', inputOf(THREE_SHOTS, { picked: [9, 1, 5], budget: 2 }));
+    expect(core.map(({ index, reasons }) => [index, reasons[0]])).toEqual([
+      [1, { code: 'chosen', value: 2, of: 3 }],
+      [9, { code: 'chosen', value: 1, of: 3 }],
+    ]);
+  });
+});
+
 describe('baselines', () => {
   it('spreads uniform frames as numpy.linspace with integers does', () => {
     const rows = Array.from({ length: 10 }, (_, i) => [1, i]);
@@ -142,41 +236,6 @@ describe('bad input', () => {
     expect(select('ristretto', inputOf([])).core).toEqual([]);
   });
 });
-
-const filmArbitrary = fc
-  .array(
-    fc.record({
-      row: fc.tuple(
-        fc.integer({ min: 1, max: 9 }),
-        fc.integer({ min: -9, max: 9 }),
-        fc.integer({ min: -9, max: 9 }),
-      ),
-      stepSec: fc.integer({ min: 1, max: 60 }).map((k) => k / 10),
-      blankness: fc.constantFrom(0, 0.3, 0.95, 1),
-      relevance: fc.double({ min: -1, max: 1, noNaN: true }),
-      overrule: fc.constantFrom(...(['pin', 'drop', null, null, null, null] as const)),
-    }),
-    { minLength: 1, maxLength: 60 },
-  )
-  .map((frames) => {
-    let timeSec = 0;
-    const times = frames.map(({ stepSec }) => {
-      timeSec += stepSec;
-      return timeSec;
-    });
-    const marked = (what: string) =>
-      frames.flatMap(({ overrule }, i) => (overrule === what ? [`picture-${i}`] : []));
-    const rows = frames.map(({ row }) => row);
-    return inputOf(rows, {
-      times,
-      relevance: frames.map(({ relevance }) => relevance),
-      captions: matrix(rows),
-      picked: frames.flatMap(({ blankness }, i) => (blankness > 0 ? [i] : [])).reverse(),
-      blankness: frames.map(({ blankness }) => blankness),
-      pinned: marked('pin'),
-      dropped: marked('drop'),
-    });
-  });
 
 describe.each(SELECTION_METHODS)('every selection by $id', ({ id: method, needs }) => {
   const withBudget = fc

@@ -9,6 +9,8 @@ import { VectorSum } from './vector-sum.ts';
 const WEIGHTS = [0.3, 1, 3];
 /** From this cosine to another kept frame on, a frame adds nothing; lower ones are tried while the choice is too redundant. */
 const COPY = 0.97;
+/** Between points of the shot line this far apart a change of shot is as likely as not. */
+const EVEN_ODDS = Math.LN2;
 /** No cosine is as high: copies stay, too, where they dilute what comes back again and again. */
 const ALL_STAY = 2;
 const ALIKE = [COPY, ALL_STAY, 0.9, 0.8, 0.7];
@@ -94,8 +96,8 @@ export class Settling {
   }
 
   /**
-   * Leaves out frames at or above a cosine to another one, the least missed first. Copies are looked for among neighbours in time alone: a scene
-   * that comes back is another shot. Those that close a gap stay.
+   * Leaves out frames at or above a cosine to another one, the least missed first. Copies are looked for among neighbours of the same shot alone: a
+   * scene that comes back is another shot. Those that close a gap stay.
    */
   #withoutAlike(given: readonly number[], alike: number): number[] {
     const { embeddings, pinned, times, n } = this.#candidates;
@@ -105,7 +107,12 @@ export class Settling {
     );
     const highest = (k: number) => {
       const row = cosines[k] as number[];
-      if (alike === COPY) return Math.max(row[k - 1] ?? -1, row[k + 1] ?? -1);
+      if (alike === COPY)
+        return [k - 1, k + 1].reduce(
+          (most, near) =>
+            this.#isOneShot(frames, k, near) ? Math.max(most, row[near] ?? -1) : most,
+          -1,
+        );
       return row.reduce((a, b) => Math.max(a, b));
     };
     for (;;) {
@@ -127,6 +134,12 @@ export class Settling {
       cosines.splice(leaving, 1);
       for (const row of cosines) row.splice(leaving, 1);
     }
+  }
+
+  #isOneShot(frames: readonly number[], k: number, near: number): boolean {
+    const [a, b] = [frames[k] as number, frames[near] ?? -1];
+    const { line } = this.#rule.shots;
+    return b >= 0 && Math.abs((line[a] as number) - (line[b] as number)) < EVEN_ODDS;
   }
 
   /** Leaves out the frames that are most like the others and least missed until the rest is no more redundant than uniform frames. */

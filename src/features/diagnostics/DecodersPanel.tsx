@@ -53,7 +53,7 @@ function DecoderTable({ rows }: { rows: readonly CodecRow[] }) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="[&_tr:last-child_th]:border-0">
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="text-base! text-ink!">

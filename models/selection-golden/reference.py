@@ -1,4 +1,4 @@
-"""The selectors of src/core/selection a second time, in NumPy and float64: what make_golden.py and compare_clips.py check the studio against.
+"""The selectors of src/core/selection a second time, in NumPy and float64: what make_golden.py checks the studio against.
 
 Written from the docstrings and papers, on matrices where the studio works row by row (full Gram matrices, determinants, QR). Decisions
 that hang on less than `MARGIN` raise `TooClose`: there float32 and float64 may differ, and the case is thrown away.

@@ -17,6 +17,10 @@ describe('files that are no video', () => {
     ['video/empty-file', new Uint8Array()],
     ['video/not-a-video', new TextEncoder().encode('Dear diary, this is no film. '.repeat(50))],
     ['video/not-a-video', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70)],
+    [
+      'video/not-a-video',
+      Uint8Array.of(...ascii('RIFF'), 4, 0, 0, 0, ...ascii('WEBPVP8X'), 0, 1, 2),
+    ],
     ['video/not-a-video', Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)],
     [
       'video/truncated',
@@ -95,6 +99,20 @@ describe.skipIf(CLIPS.length === 0)('real broken clips (data in ../shared/data)'
       fellBackBecause: 'video/decode-failed',
       missingSec: [],
     });
+  });
+});
+
+describe.skipIf(CLIPS.length === 0)('a decoder that was asked for by name', () => {
+  test('says that it gave up, and leaves nothing open', async () => {
+    const file = await open('nasty_bitflips.mp4');
+    const facts = await media.probe(file);
+    const query = { timesSec: [0.1, 1.85], longSidePx: 128, decoder: 'webcodecs' } as const;
+    const run = media.sample(file, facts, query);
+    const reading = (async () => {
+      for await (const _ of run.frames);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'video/decode-failed' });
+    await expect.poll(async () => (await media.resources()).openVideoFrames).toBe(0);
   });
 });
 

@@ -12,12 +12,16 @@ const OTHER_KINDS: readonly (readonly [kind: string, bytes: readonly number[]])[
   ['program', [0x7f, 0x45, 0x4c, 0x46]],
 ];
 
+const WEBP = [0x57, 0x45, 0x42, 0x50];
+
 /** Turns away at once what cannot be a video. @throws `video/empty-file`, `video/not-a-video` */
 export async function rejectNonVideo(file: Blob): Promise<void> {
   if (file.size === 0) throw new StudioError('video/empty-file', 'The file is empty.');
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const other = OTHER_KINDS.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte));
   if (other) throw notAVideo(other[0]);
+  // RIFF is also the beginning of AVI; what it holds is said eight bytes later.
+  if (WEBP.every((byte, i) => head[i + 8] === byte)) throw notAVideo('WebP picture');
   if (isText(head, file.size > head.length)) throw notAVideo('text file');
 }
 

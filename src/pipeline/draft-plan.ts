@@ -1,10 +1,12 @@
-import type { ChatEstimate } from '../core/chat.ts';
+import type { ChatEstimate, RoleBinding } from '../core/chat.ts';
 import { sumEstimates } from '../core/cost.ts';
 import type { Frame, ProjectId, Role, VideoId } from '../core/flow.ts';
+import type { Progress } from '../core/job.ts';
 import type { DrawnPicture } from '../core/requests.ts';
 import type { AskJson, StepForecast } from '../recipes/recipe.ts';
+import { forecastCosts, requestCosts, type StepCost } from './draft-costs.ts';
 import { dryRun } from './dry-run.ts';
-import { type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
+import { type AnyRecipe, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
 import { bindingOf } from './requests/ask-json.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
@@ -15,6 +17,8 @@ export interface DraftPlan {
   recipeId: string;
   /** Who is asked, one line for each role of the recipe, in the order of its steps. */
   parties: { role: Role; endpoint: string; model: string }[];
+  /** Who turns sentences into vectors; `null` = the recipe compares none. */
+  embedder: { endpoint: string; model: string } | 'this-device' | null;
   /** Pictures of `requests`, in the order in which they are sent. */
   frames: Frame[];
   /** Pictures of `requests` that were drawn from frames. They are stored: what is shown is what is sent. */
@@ -25,8 +29,16 @@ export interface DraftPlan {
   estimate: ChatEstimate;
   /** What a whole run asks, step by step, where later requests depend on earlier answers; else `null`. */
   forecast: StepForecast[] | null;
+  /** What the whole run still asks and costs, step by step. */
+  steps: StepCost[];
   /** Requests whose replies are stored already and cost nothing. */
   fromMemo: number;
+}
+
+/** Planning decodes and embeds on this device, so it takes a while and can be watched and stopped. */
+export interface PlanOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
 }
 
 /**
@@ -36,7 +48,7 @@ export interface DraftPlan {
 export async function planDrafts(
   deps: RequestDeps,
   projectId: ProjectId,
-  call: RecipeCall & { videoId: VideoId },
+  call: RecipeCall & PlanOptions & { videoId: VideoId },
 ): Promise<DraftPlan> {
   const recipe = recipeOf(call.recipeId);
   const input = await recipeInput(deps, projectId, call);
@@ -53,8 +65,15 @@ export async function planDrafts(
         return { role, endpoint: baseUrl, model };
       }),
   );
-  const run = { projectId, ledger: new RunLedger() };
-  const { answered, waiting, drawn } = await dryRun(deps, { recipe, input }, run);
+  const { signal, onProgress } = call;
+  const run = {
+    projectId,
+    ledger: new RunLedger(),
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  };
+  const dry = await dryRun(deps, { recipe, input }, run);
+  const { answered, waiting, drawn } = dry;
   const requests = [...answered, ...waiting];
   const frames = await framesOf(deps, projectId, requests);
   const sizes = Object.fromEntries(
@@ -63,17 +82,29 @@ export async function planDrafts(
       { widthPx, heightPx },
     ]),
   );
+  const estimateOf = (request: AskJson) => deps.chat.estimate(request.chat, sizes);
+  const bindings = await deps.chat.bindings();
+  const isComplete = waiting.length === 0 && dry.textsWaiting.length === 0;
   return {
     videoId: call.videoId,
     recipeId: call.recipeId,
     parties,
+    embedder: embedderOf(recipe, bindings.embedder),
     frames,
     drawn,
     requests,
-    estimate: sumEstimates(waiting.map((request) => deps.chat.estimate(request.chat, sizes))),
+    estimate: sumEstimates(waiting.map(estimateOf)),
     forecast,
+    steps: forecast
+      ? forecastCosts(forecast, bindings, { answered, waiting, isComplete })
+      : requestCosts({ answered, waiting }, estimateOf),
     fromMemo: answered.length,
   };
+}
+
+function embedderOf({ steps }: AnyRecipe, bound: RoleBinding | undefined): DraftPlan['embedder'] {
+  if (!steps.some(({ role }) => role === 'embedder')) return null;
+  return bound ? { endpoint: bound.baseUrl, model: bound.model } : 'this-device';
 }
 
 async function framesOf(

@@ -11,7 +11,7 @@ import {
   type RedraftPart,
 } from '../recipes/recipe.ts';
 import { type BatchService, createBatch } from './batch.ts';
-import { type DraftPlan, planDrafts } from './draft-plan.ts';
+import { type DraftPlan, type PlanOptions, planDrafts } from './draft-plan.ts';
 import type { JobContext, JobSummary } from './job-run.ts';
 import type { JobRunner } from './job-runner.ts';
 import { savePrompt } from './prompts.ts';
@@ -30,7 +30,7 @@ export interface DraftingService {
     (Pick<Recipe<unknown>, 'id' | 'version' | 'needs' | 'steps'> & { params: unknown })[]
   >;
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
-  plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall): Promise<DraftPlan>;
+  plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall & PlanOptions): Promise<DraftPlan>;
   start(projectId: ProjectId, videoId: VideoId, what: RecipeCall): Promise<Job>;
   /** A new draft from the old one and a note; the old one stays. Returns the new draft's id. */
   redraft(
@@ -94,7 +94,14 @@ export async function runDraftJob(
     spec.budgetUsd === undefined
       ? {}
       : { budget: new Budget(spec.budgetUsd, context.spentUsd() ?? 0) };
-  const run = { projectId, signal, ledger, onSpend: context.spend, ...budget };
+  const run = {
+    projectId,
+    signal,
+    ledger,
+    onSpend: context.spend,
+    onProgress: context.report,
+    ...budget,
+  };
   const send = requestRunner(deps, run);
   const made = new Set<string>();
   let drafts = 0;

@@ -1,4 +1,5 @@
 import type { ProjectId } from '../../core/flow.ts';
+import type { Progress } from '../../core/job.ts';
 import type { ChatPort, Clock, FilesPort, MediaPort, ModelPort } from '../../core/ports.ts';
 import type { StorePort } from '../../core/store-port.ts';
 import type { Resources } from '../resource.ts';
@@ -22,6 +23,8 @@ export interface RequestRun {
   signal?: AbortSignal;
   /** What the run may cost; absent = no limit. */
   budget?: Budget;
-  /** After every call that was paid for;  for the job's sum. */
+  /** After every call that was paid for; for the job's sum. */
   onSpend?: (usd: number | null) => void;
+  /** Work on this device within one request: frames decoded, pictures embedded. */
+  onProgress?: (progress: Progress) => void;
 }

@@ -132,6 +132,8 @@ export async function embedFrames(
       vector: data.slice(i * dim, (i + 1) * dim),
     }));
     await store.embeddings.put(run.projectId, modelSha256, rows);
+    const done = Math.min(missing.length, first + PICTURES_PER_BATCH);
+    run.onProgress?.({ step: request.step, done, total: missing.length, unit: 'frames' });
   }
   run.ledger.answered(request, missing.length > 0 ? 'work' : 'memo');
   const vectors = await store.embeddings.get(run.projectId, modelSha256, imageSha256s);

@@ -28,11 +28,15 @@ export async function sampleFrames(
         decoder: 'auto',
         ...(run.signal ? { signal: run.signal } : {}),
       });
+      let done = 0;
       for await (const { askedSec, frame, jpeg } of frames) {
         const asked = { longSidePx: request.longSidePx, askedSec };
         await store.frames.put(projectId, [
           { frame: { ...frame, videoId: video.id }, jpeg, asked },
         ]);
+        done += 1;
+        const step = request.step ?? 'sample';
+        run.onProgress?.({ step, done, total: missing.length, unit: 'frames' });
       }
     }, run.signal);
   }

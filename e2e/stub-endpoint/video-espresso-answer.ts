@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatBody } from './drafted-answer.ts';
 
-/** What VideoEspresso's steps get from the stub, by the name of the schema that they ask for. The same request gets the same reply. */
+/** What the steps of VideoEspresso and the shortcut probes get from the stub, by the name of the schema that they ask for. The same request gets the same reply. */
 
 const COLOURS = ['red', 'green', 'blue', 'white', 'black', 'yellow', 'brown', 'grey'];
 const THINGS = ['cup', 'pan', 'bowl', 'plate', 'spoon', 'towel', 'board', 'kettle'];
@@ -22,7 +22,7 @@ const captionsIn = (text: string): string[] =>
 
 const yes = { holds: true, reason: 'It agrees with the descriptions.' };
 
-/** `null` = not a request of VideoEspresso. */
+/** `null` = not a request of theirs. */
 export function videoEspressoAnswer(schema: string | undefined, text: string): unknown {
   if (schema === 'pairs') {
     const count = Number(/Write (\d+) different/.exec(text)?.[1] ?? 1);
@@ -61,6 +61,9 @@ export function videoEspressoAnswer(schema: string | undefined, text: string): u
       })),
     };
   }
+  if (schema === 'letter') return { letter: pick(['A', 'B', 'C', 'D'], seedOf(text)[0] ?? 0) };
+  if (schema === 'answer')
+    return { answer: `It was moved aside, ${pick(DEEDS, seedOf(text)[0] ?? 0)}.` };
   if (schema === 'frames') return { frames: ['f1', 'f2'] };
   if (schema === 'distractors') {
     const length = Number(/\((\d+) characters\)/.exec(text)?.[1] ?? 60);

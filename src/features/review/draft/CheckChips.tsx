@@ -42,7 +42,7 @@ export function CheckChips() {
               >
                 {verdict === 'pass' && fault ? t('check.absent', { fault: label }) : label}
                 <span className="sr-only">{t(`check.${verdict}`)}</span>
-                {detail && verdict !== 'pass' ? (
+                {detail && (verdict !== 'pass' || !fault) ? (
                   <span className="max-w-56 truncate opacity-85">{detail}</span>
                 ) : null}
               </Chip>

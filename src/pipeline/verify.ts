@@ -123,6 +123,9 @@ function byVideo<T extends { video: string }>(frames: readonly T[]): Map<string,
   return groups;
 }
 
+/** Pictures in one durable write: each waits for the disk. */
+const STORE_BATCH = 16;
+
 /** Decodes the frames whose times were found, at the size of the project's own, and stores them. */
 async function storeFound(
   deps: VerifyDeps,
@@ -153,17 +156,23 @@ async function storeFound(
         paths.set(statedSec, [...(paths.get(statedSec) ?? []), frame]);
     }
     const { longSidePx } = defaultPrepareSpec(videoId);
+    const waiting: { frame: Frame; jpeg: Uint8Array; asked: null }[] = [];
+    const store = async () => {
+      await deps.store.frames.put(projectId, waiting.splice(0));
+      onProgress?.(byPath.size, total);
+    };
     await decodeEach(deps, video, {
       request: { timesSec: paths.keys(), longSidePx, decoder: null },
       signal,
       each: async ({ askedSec, frame: facts, jpeg }) => {
         const frame: Frame = { ...facts, videoId };
-        await deps.store.frames.put(projectId, [{ frame, jpeg, asked: null }]);
         const { ptsSec, imageSha256 } = frame;
         for (const path of paths.get(askedSec) ?? []) byPath.set(path, { ptsSec, imageSha256 });
-        onProgress?.(byPath.size, total);
+        waiting.push({ frame, jpeg, asked: null });
+        if (waiting.length === STORE_BATCH) await store();
       },
     });
+    await store();
   }
   return (path) => byPath.get(path) ?? null;
 }

@@ -51,6 +51,8 @@ const ENCODERS = {
 
 /** Steps of 10 to 90 ms. */
 const variableMs = (n: number): number => n * 60 + 20 * (n % 3) + 10 * (n % 2);
+/** MPEG-2 takes only the rates of its standard. */
+const timeBaseOf = ({ codec }: SeekClipSpec): string => (codec === 'mpeg2' ? '1:25' : '1:1000');
 const VARIABLE = 'N*60+20*mod(N\\,3)+10*mod(N\\,2)';
 
 export const nameOfSpec = (spec: SeekClipSpec): string =>
@@ -112,10 +114,10 @@ export class SeekClipMaker {
       [
         ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${WIDTH}x${HEIGHT}`, '-r', '25'],
         ...['-i', 'bars.raw', '-vf', `settb=1/1000,setpts=(${ms})`],
-        ...['-fps_mode', 'passthrough', '-enc_time_base', '1:1000', '-pix_fmt', 'yuv420p'],
+        ...['-fps_mode', 'passthrough', '-enc_time_base', timeBaseOf(spec), '-pix_fmt', 'yuv420p'],
         ...ENCODERS[spec.codec],
         ...['-g', String(spec.gop), '-keyint_min', String(spec.gop), '-threads', '1'],
-        ...(spec.bFrames > 0 ? ['-bf', String(spec.bFrames)] : ['-bf', '0']),
+        ...['-bf', String(spec.bFrames), '-muxdelay', '0', '-muxpreload', '0'],
       ],
       spec.container,
     );

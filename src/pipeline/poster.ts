@@ -47,6 +47,8 @@ async function firstNotBlank(
     timesSec: POSTER_SHARES.map((share) => video.startSec + share * video.durationSec),
     longSidePx: POSTER_LONG_SIDE_PX,
     decoder: 'auto',
+    // Any early picture will do, and these cost least.
+    only: 'keyframes',
   });
   try {
     for await (const decoded of frames) {

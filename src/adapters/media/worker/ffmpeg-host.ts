@@ -2,9 +2,10 @@ import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+import { laneCount } from './ordered-lanes.ts';
 
-/** Two run at once: a probe need not wait for a long sampling job. Each takes about 100 MB while it works. */
-const MAX_INSTANCES = 2;
+/** One more than a sampling job takes, so that a probe need not wait for it. Each takes about 100 MB while it works. */
+const MAX_INSTANCES = laneCount() + 1;
 /** An idle instance is ended after this long. */
 const IDLE_MS = 20_000;
 const MOUNT = '/media';
@@ -18,6 +19,9 @@ export interface FfmpegSession {
   isSpent: boolean;
   /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
   run(args: readonly string[]): Promise<string[]>;
+  /** Writes a file for a run; the memory of `bytes` goes over to the instance. */
+  put(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  discard(path: string): Promise<void>;
   /** @returns what ffprobe wrote (its exit code says nothing in this core). */
   probe(args: readonly string[]): Promise<string>;
   /** Reads and deletes a file that a run has written; empty when it wrote none. */
@@ -138,6 +142,12 @@ function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
   return {
     isSpent: false,
     take,
+    put: async (path, bytes) => {
+      await ffmpeg.writeFile(path, bytes);
+    },
+    discard: async (path) => {
+      await ffmpeg.deleteFile(path);
+    },
     run: async (args) => {
       const { code, log } = await logged(() => ffmpeg.exec([...args]));
       if (code !== 0) throw failed('video/decode-failed', lastError(log));

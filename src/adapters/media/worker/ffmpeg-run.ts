@@ -87,7 +87,8 @@ function argumentsFor(plan: RunPlan, convert: boolean): string[] {
   ];
 }
 
-function cutOut(
+/** The picture at `at` of rawvideo output; `null` when it is not whole. */
+export function cutOut(
   bytes: Uint8Array,
   at: number,
   { shown, layout }: { shown: ShownFrame; layout: PixelLayout | null },

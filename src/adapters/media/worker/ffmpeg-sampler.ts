@@ -1,218 +1,80 @@
-import { StudioError } from '../../../core/errors.ts';
-import {
-  firstStated,
-  matrixFromName,
-  primariesFromName,
-  transferFromName,
-} from '../../../core/picture/colour.ts';
-import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
-import { packedPlaces } from '../../../core/picture/raw-picture.ts';
-import { fromTimeBase, type TimeBase } from '../../../core/time.ts';
-import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
-import { decodedOnScreen, type RunResult, runFfmpeg } from './ffmpeg-run.ts';
-import { openTimeline, type Target, type Timeline } from './ffmpeg-timeline.ts';
-import type { DecodeCounts, RawFrame, SampleRun } from './raw-frame.ts';
-
-/** Raw pictures of one run that may exist at once. */
-const RUN_BYTES = 48 * 1024 * 1024;
-const RUN_PICTURES = 48;
-/** The first run is a short one, so that something shows soon. */
-const FIRST_RUN_PICTURES = 4;
-/** A gap that holds no wanted picture is decoded through when it is shorter; starting FFmpeg again costs about as much. */
-const GAP_SEC = 4;
-/** How far before the wanted picture the second and the third attempt start; then comes the beginning of the file. */
-const EARLIER_SEC = [2, 15];
-/** After so many breakdowns the rest of the file is given up. */
-const MAX_BREAKDOWNS = 4;
-
-interface Wanted extends Target {
-  askedSec: number[];
-}
+import { type DecodedPicture, toRawFrame } from './decoded-picture.ts';
+import { withFfmpeg } from './ffmpeg-host.ts';
+import { decodePackets } from './ffmpeg-packets.ts';
+import { sampleBySeeking } from './ffmpeg-seeking.ts';
+import { type MediaTrack, openMediaTrack } from './media-track.ts';
+import { inOrder, laneCount } from './ordered-lanes.ts';
+import { type Job, PacketBatches } from './packet-batches.ts';
+import { type PacketFraming, packetFraming } from './packet-framing.ts';
+import type { SampleRun } from './raw-frame.ts';
+import { StretchPlanner } from './stretches.ts';
+import { unlessFailed } from './unless-failed.ts';
 
 /**
- * Decodes with FFmpeg, in runs of bounded size. Which picture a time means is known from the container before each run and
- * checked against what was really decoded after it: a picture that does not decode is answered by the one before it, never
- * by a wrong label.
+ * Decodes with FFmpeg: the packets that are needed, where mediabunny reads the file and FFmpeg takes them without their
+ * container; else by seeking in the file. Several runs at once, each in an instance of its own.
  */
 export async function* sampleWithFfmpeg<T>(
   file: Blob,
   timesSec: readonly number[],
-  { counts, signal, finish }: SampleRun<T>,
+  run: SampleRun<T>,
 ): AsyncGenerator<T, void, void> {
-  const timeline = await withFfmpeg(file, signal, (session) => openTimeline(file, session));
-  // The instance goes back between runs, so that a reader who takes his time blocks nobody.
-  const decode = (wanted: readonly Wanted[]) =>
-    withFfmpeg(file, signal, (session) => decodeChunk(session, { timeline, wanted, counts }));
-  let breakdowns = 0;
+  const media = await openMediaTrack(file);
   try {
-    for (let at = 0; at < timesSec.length; ) {
-      const chunk = await nextChunk(timeline, timesSec, at);
-      at = chunk.next;
-      for (const wanted of breakdowns === 0 ? [chunk.wanted] : chunk.wanted.map((one) => [one])) {
-        const frames = breakdowns < MAX_BREAKDOWNS ? await attempt(wanted, decode) : null;
-        if (frames) {
-          for (const frame of frames) yield await finish(frame);
-          continue;
-        }
-        breakdowns += 1;
-        for (const one of wanted) {
-          const alone =
-            wanted.length > 1 && breakdowns < MAX_BREAKDOWNS ? await attempt([one], decode) : null;
-          if (alone) for (const frame of alone) yield await finish(frame);
-          else counts.missingSec.push(...one.askedSec);
-        }
-      }
-    }
+    const framing = media && !media.isOnlyFromStart ? await packetFraming(media) : null;
+    if (media && framing) yield* sampleByPackets({ file, media, framing, timesSec }, run);
+    else yield* sampleBySeeking(file, timesSec, run);
   } finally {
-    timeline.close();
+    media?.container.close();
   }
 }
 
-/** `null` when FFmpeg broke down on it: a damaged stretch can do that, and another may still decode. */
-async function attempt(
-  wanted: readonly Wanted[],
-  decode: (wanted: readonly Wanted[]) => Promise<RawFrame[]>,
-): Promise<RawFrame[] | null> {
-  try {
-    return await decode(wanted);
-  } catch (thrown) {
-    if (thrown instanceof StudioError && thrown.code === 'video/decode-failed') return null;
-    throw thrown;
-  }
-}
-
-async function nextChunk(
-  timeline: Timeline,
-  timesSec: readonly number[],
-  from: number,
-): Promise<{ wanted: Wanted[]; next: number }> {
-  const isShort = from === 0 && !timeline.isOnlyFromStart;
-  const most = isShort ? FIRST_RUN_PICTURES : RUN_PICTURES;
-  const limit = Math.max(1, Math.min(most, Math.floor(RUN_BYTES / pictureBytes(timeline))));
-  const gapTicks = (GAP_SEC * timeline.base.den) / timeline.base.num;
-  const wanted: Wanted[] = [];
-  let next = from;
-  for (; next < timesSec.length; next++) {
-    const askedSec = timesSec[next] as number;
-    const target = await timeline.targetAt(askedSec);
-    const last = wanted.at(-1);
-    if (last?.tick === target.tick) {
-      last.askedSec.push(askedSec);
-      continue;
-    }
-    const isFar =
-      last !== undefined &&
-      !timeline.isOnlyFromStart &&
-      target.keyTick !== null &&
-      target.keyTick - last.tick > gapTicks;
-    const isBack = last !== undefined && target.tick < last.tick;
-    if (wanted.length >= limit || isFar || isBack) break;
-    wanted.push({ ...target, askedSec: [askedSec] });
-  }
-  return { wanted, next };
-}
-
-function pictureBytes({ video }: Timeline): number {
-  const layout = pixelLayout(video.pix_fmt ?? '') ?? pixelLayout('rgb24');
-  const size = { widthPx: video.width ?? 1920, heightPx: video.height ?? 1080 };
-  return layout ? Math.max(1, packedPlaces(layout, size).totalBytes) : 1;
-}
-
-interface Chunk {
-  timeline: Timeline;
-  wanted: readonly Wanted[];
-  counts: DecodeCounts;
-}
-
-async function decodeChunk(
-  session: FfmpegSession,
-  { timeline, wanted, counts }: Chunk,
-): Promise<RawFrame[]> {
-  const first = wanted[0];
-  if (!first) return [];
-  const run = async (ticks: readonly number[], seekSec: number | null): Promise<RunResult> => {
-    const { countedRate, startsAnew, video } = timeline;
-    const result = await runFfmpeg(session, {
-      ticks,
-      seekSec,
-      countedRate,
-      startsAnew,
-      pixelFormat: video.pix_fmt,
-    });
-    counts.framesDecoded += result.decodedTicks.length;
-    counts.bytesRead += result.bytesRead;
-    return result;
-  };
-  let missedBefore = Number.POSITIVE_INFINITY;
-  for (const seekSec of seekAttempts(timeline, first)) {
-    const result = await run(
-      wanted.map(({ tick }) => tick),
-      seekSec,
-    );
-    if (seekSec !== null && decodedOnScreen(result.decodedTicks, first.tick) === null) continue;
-    // A picture may be absent because decoding began too late for what it refers to; starting earlier shows it.
-    const decoded = new Set(result.decodedTicks);
-    const missed = wanted.filter(({ tick }) => !decoded.has(tick)).length;
-    const isWorthAnother = seekSec !== null && missed > 0 && missed < missedBefore;
-    missedBefore = missed;
-    if (isWorthAnother) continue;
-    const onScreen = wanted.map(
-      ({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null,
-    );
-    const absent = [...new Set(onScreen)].filter(
-      (tick) => tick !== null && !result.pictures.has(tick),
-    ) as number[];
-    const second = absent.length > 0 ? await run(absent, seekSec) : null;
-    return collect({ timeline, wanted, counts }, onScreen, [result, second]);
-  }
-  return [];
-}
-
-/** Starting points, from the cheapest to the one that cannot miss. */
-function seekAttempts({ base, isOnlyFromStart }: Timeline, first: Wanted): (number | null)[] {
-  if (isOnlyFromStart) return [null];
-  const sec = (tick: number) => (tick * base.num) / base.den;
-  // Some demuxers look for the key picture by decoding time, which lies before its presentation time.
-  const near =
-    first.keyTick === null ? sec(first.tick) : Math.min(sec(first.tick), sec(first.keyTick) + 0.2);
-  const earlier = EARLIER_SEC.map((back) => sec(first.tick) - back);
-  return [...[near, ...earlier].filter((start) => start > 0), null];
-}
-
-function collect(
-  { timeline, wanted, counts }: Chunk,
-  onScreen: readonly (number | null)[],
-  results: readonly (RunResult | null)[],
-): RawFrame[] {
-  const frames: RawFrame[] = [];
-  wanted.forEach(({ askedSec }, i) => {
-    const tick = onScreen[i] ?? null;
-    const base: TimeBase = results[0]?.base ?? timeline.base;
-    const found =
-      tick === null ? undefined : results.map((result) => result?.pictures.get(tick)).find(Boolean);
-    if (tick === null || !found) {
-      counts.missingSec.push(...askedSec);
-      return;
-    }
-    const { shown, picture } = found;
-    frames.push({
-      askedSec,
-      ...fromTimeBase(tick, base),
-      picture,
-      colour: firstStated(timeline.colour, {
-        matrix: matrixFromName(shown.matrix),
-        isFullRange: statedRange(shown.range, picture.layout.isFullRange),
-        transfer: transferFromName(shown.transfer),
-        primaries: primariesFromName(shown.primaries),
-      }),
-      decoder: 'ffmpeg',
-    });
+async function* sampleByPackets<T>(
+  source: {
+    file: Blob;
+    media: MediaTrack;
+    framing: PacketFraming;
+    timesSec: readonly number[];
+  },
+  run: SampleRun<T>,
+): AsyncGenerator<T, void, void> {
+  const { file, media, framing, timesSec } = source;
+  const { counts } = run;
+  const planner = new StretchPlanner(media, timesSec, run.isKeysOnly ?? false);
+  const { widthPx, heightPx } = media.stored;
+  // Two samples a pixel: what 4:2:2 of 8 bits takes, and more than 4:2:0.
+  const batches = new PacketBatches(media, framing, {
+    planner,
+    pictureBytes: 2 * widthPx * heightPx,
   });
-  return frames;
-}
-
-/** `yuvj` formats are full range by name. */
-function statedRange(range: string | null, isFullByFormat: boolean): boolean | null {
-  if (range !== null) return range === 'pc';
-  return isFullByFormat ? true : null;
+  const base = { num: 1, den: media.presentation.timescale };
+  let bytesCounted = 0;
+  const countBytes = () => {
+    counts.bytesRead += media.container.bytesRead() - bytesCounted;
+    bytesCounted = media.container.bytesRead();
+  };
+  yield* inOrder<Job, T>(
+    () => batches.next(),
+    async (job, outlet) => {
+      const batch = await batches.read(job, outlet.signal);
+      const pictures =
+        batch &&
+        (await unlessFailed(() =>
+          withFfmpeg(file, outlet.signal, (session) => decodePackets(session, batch, source)),
+        ));
+      countBytes();
+      if (!pictures) {
+        const slower = sampleBySeeking(file, job.timesSec, { ...run, signal: outlet.signal });
+        for await (const finished of slower) await outlet.put(finished);
+        return;
+      }
+      counts.framesDecoded += batch.packets.length;
+      for (const { tick, askedSec } of batch.wanted) {
+        const decoded = pictures.get(tick) as DecodedPicture;
+        const about = { tick, askedSec, base, stated: media.colour };
+        await outlet.put(await run.finish(toRawFrame(decoded, about)));
+      }
+    },
+    { count: laneCount(), ahead: run.ahead, signal: run.signal },
+  );
 }

@@ -1,6 +1,7 @@
 import { readSps } from './h264-sps.ts';
 import { type Judgement, NEEDED } from './judgement.ts';
 import { type NalFraming, nalUnits } from './nal-units.ts';
+import { avcParameters, hevcParameters } from './parameter-sets.ts';
 
 const UNUSED: Judgement = { isUnused: 'always', isReset: false };
 
@@ -17,7 +18,7 @@ export class H264Headers {
 
   constructor(description: Uint8Array | null) {
     this.#framing = { lengthBytes: description ? ((description[4] ?? 3) & 3) + 1 : null };
-    if (description) this.#readParameters(description.subarray(8));
+    if (description) for (const unit of avcParameters(description)) this.#readParameters(unit);
   }
 
   judge(packet: Uint8Array): Judgement {
@@ -28,7 +29,7 @@ export class H264Headers {
     for (const unit of units) {
       const header = unit[0] ?? 0;
       const type = header & 31;
-      if (type === H264.sps) this.#readParameters(unit);
+      this.#readParameters(unit);
       if (type === H264.slice && header >> 5 === 0) slices += 1;
       else if (type !== H264.sei && type !== H264.delimiter && type !== H264.filler)
         isUnused = false;
@@ -36,8 +37,8 @@ export class H264Headers {
     return isUnused && slices > 0 && this.#hasOnlyFrames ? UNUSED : NEEDED;
   }
 
-  #readParameters(sps: Uint8Array): void {
-    this.#hasOnlyFrames = ((sps[0] ?? 0) & 31) === H264.sps && !readSps(sps).hasFields;
+  #readParameters(unit: Uint8Array): void {
+    if (((unit[0] ?? 0) & 31) === H264.sps) this.#hasOnlyFrames = !readSps(unit).hasFields;
   }
 }
 
@@ -65,7 +66,7 @@ export class HevcHeaders {
     let isUnused = true;
     for (const unit of units) {
       const type = hevcType(unit);
-      if (type === HEVC.sps) this.#readParameters(unit);
+      this.#readParameters(unit);
       if (type <= HEVC.lastSlice && this.#isUnused(unit, type)) slices += 1;
       else if (type !== HEVC.delimiter && type !== HEVC.filler && !HEVC_SEI.has(type))
         isUnused = false;
@@ -94,22 +95,4 @@ export class HevcHeaders {
 
 function hevcType(unit: Uint8Array): number {
   return ((unit[0] ?? 0) >> 1) & 63;
-}
-
-/** The parameter sets of an `hvcC` record (ISO/IEC 14496-15, 8.3.3.1). */
-function* hevcParameters(record: Uint8Array): Generator<Uint8Array, void, void> {
-  const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
-  if (record.length < 23) return;
-  let at = 23;
-  for (let array = 0; array < (record[22] as number); array++) {
-    if (at + 3 > record.length) return;
-    const count = view.getUint16(at + 1);
-    at += 3;
-    for (let unit = 0; unit < count; unit++) {
-      if (at + 2 > record.length) return;
-      const length = view.getUint16(at);
-      yield record.subarray(at + 2, at + 2 + length);
-      at += 2 + length;
-    }
-  }
 }

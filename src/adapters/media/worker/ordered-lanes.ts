@@ -1,6 +1,15 @@
 import { StudioError } from '../../../core/errors.ts';
 import { type Deferred, deferred } from '../../../rpc/deferred.ts';
 
+/** From here on a third decoder pays; each brings memory of its own. */
+const MANY_CORES = 8;
+
+/** Decoders that work side by side on one video on this machine: 1 to 3. */
+export function laneCount(): number {
+  const cores = navigator.hardwareConcurrency;
+  return cores >= MANY_CORES ? 3 : Math.min(2, cores);
+}
+
 /** What a job gives its items to. */
 export interface Outlet<T> {
   /** Resolves when there is room for one more. @throws `job/cancelled` when nobody reads any longer */

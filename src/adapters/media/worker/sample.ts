@@ -68,6 +68,7 @@ export async function sampleFile(
       stats.fellBackBecause = error.code;
     }
   }
+  stats.missingSec.sort((a, b) => a - b);
   if (timesSec.length > 0 && stats.missingSec.length === timesSec.length) {
     throw new StudioError('video/no-frames', 'No picture of this video can be decoded.', {
       details: { codec: facts.codec },

@@ -76,6 +76,12 @@ export class StretchPlanner {
     this.#isKeysOnly = isKeysOnly;
   }
 
+  /** Asked times that are part of no stretch yet. */
+  get restSec(): number[] {
+    const lookedUp = this.#lookedUp.flatMap(({ askedSec }) => askedSec);
+    return [...lookedUp, ...this.#timesSec.slice(this.#nextTime)];
+  }
+
   /** The next stretch, when the one before is known to its end; `null` after the last. */
   async next(): Promise<Stretch | null> {
     await this.#current?.planned;
@@ -109,7 +115,6 @@ export class StretchPlanner {
   async #lookUp(): Promise<Wanted | null> {
     const askedSec = this.#timesSec[this.#nextTime];
     if (askedSec === undefined) return null;
-    this.#nextTime += 1;
     const { presentation } = this.#media;
     const packet = await presentation.packetAt(askedSec);
     if (!packet)
@@ -122,6 +127,7 @@ export class StretchPlanner {
     const isKeyShown = presentation.tickOf(key) >= presentation.firstTick;
     const picture = this.#isKeysOnly && isKeyShown ? key : packet;
     const tick = presentation.tickOf(picture);
+    this.#nextTime += 1;
     return { tick, sequence: picture.sequenceNumber, key, askedSec: [askedSec] };
   }
 

@@ -2,13 +2,11 @@ import { StudioError } from '../../../core/errors.ts';
 import { DecodingPass } from './decoding-pass.ts';
 import { type Judge, judgeFor } from './droppable.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
-import { inOrder, type Outlet } from './ordered-lanes.ts';
+import { inOrder, laneCount, type Outlet } from './ordered-lanes.ts';
+import { bytesOf } from './packet-framing.ts';
 import type { SampleRun } from './raw-frame.ts';
 import { ScreenDecoder } from './screen-decoder.ts';
 import { type Stretch, StretchPlanner, type Wanted } from './stretches.ts';
-
-/** Each decoder brings threads of its own; a third one pays only where there are many cores. */
-const MANY_CORES = 8;
 
 /**
  * Decodes with WebCodecs: from the key picture before each wanted one, never past the last wanted one of a stretch, without
@@ -48,11 +46,6 @@ export async function* sampleWithWebCodecs<T>(
     decoders?.close();
     media.container.close();
   }
-}
-
-function laneCount(): number {
-  const cores = navigator.hardwareConcurrency;
-  return cores >= MANY_CORES ? 3 : Math.min(2, cores);
 }
 
 interface Setup {
@@ -111,10 +104,4 @@ class Decoders {
   close(): void {
     for (const decoder of this.#idle.splice(0)) decoder.close();
   }
-}
-
-function bytesOf(data: AllowSharedBufferSource): Uint8Array {
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

@@ -1,0 +1,60 @@
+import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
+import type { DecodedPicture } from './decoded-picture.ts';
+import type { FfmpegSession } from './ffmpeg-host.ts';
+import { parseFfmpegLog } from './ffmpeg-log.ts';
+import { cutOut } from './ffmpeg-run.ts';
+import { writeIvf } from './ivf.ts';
+import type { MediaTrack } from './media-track.ts';
+import type { Batch } from './packet-batches.ts';
+import type { PacketFraming } from './packet-framing.ts';
+
+const PACKETS_PATH = '/packets.ivf';
+const PICTURES_PATH = '/pictures.raw';
+/** At this log level a decoder that finds nothing wrong says nothing. */
+const TROUBLE = /\[(warning|error|fatal|panic)\]/;
+/** What FFmpeg says about every file that is so short. */
+const HARMLESS =
+  /Could not find codec parameters|Consider increasing the value|not enough frames to estimate rate/;
+
+/**
+ * Decodes packets, and gives the planes of the wanted pictures by their ticks.
+ * @returns `null` when not all of them came out, or FFmpeg found anything wrong: then the file itself has to be looked at
+ */
+export async function decodePackets(
+  session: FfmpegSession,
+  { wanted, packets }: Batch,
+  { framing, media }: { framing: PacketFraming; media: MediaTrack },
+): Promise<Map<number, DecodedPicture> | null> {
+  const earliest = packets.reduce((least, { tick }) => Math.min(least, tick), Infinity);
+  const timed = packets.map(({ tick, data }) => ({ time: tick - earliest, data }));
+  await session.put(PACKETS_PATH, writeIvf(framing.fourCc, media.stored, timed));
+  const times = wanted.map(({ tick }) => tick - earliest);
+  const log = await session.run(argumentsFor(times));
+  await session.discard(PACKETS_PATH);
+  const bytes = await session.take(PICTURES_PATH);
+  if (log.some((line) => TROUBLE.test(line) && !HARMLESS.test(line))) return null;
+  const { frames } = parseFfmpegLog(log.map((line) => line.replace('] [info] ', '] ')));
+  const pictures = new Map<number, DecodedPicture>();
+  let at = 0;
+  for (const shown of frames) {
+    const layout = pixelLayout(shown.pixelFormat);
+    const picture = layout && cutOut(bytes, at, { shown, layout });
+    if (!picture || shown.pts === null) return null;
+    at += picture.data.byteLength;
+    pictures.set(shown.pts + earliest, { picture, shown });
+  }
+  return wanted.every(({ tick }) => pictures.has(tick)) ? pictures : null;
+}
+
+/** One tested list of arguments (some others crash the core); only the times vary. */
+function argumentsFor(times: readonly number[]): string[] {
+  const isWanted = times.map((time) => `eq(pts,${time})`).join('+');
+  return [
+    ...['-hide_banner', '-nostats', '-loglevel', 'level+info', '-copyts', '-noautorotate'],
+    // Not to decode the first pictures twice, once only to look at them.
+    ...['-analyzeduration', '0', '-probesize', '32'],
+    ...['-f', 'ivf', '-i', PACKETS_PATH, '-map', '0:V:0'],
+    ...['-vf', `select='${isWanted}',showinfo=checksum=0`],
+    ...['-fps_mode', 'passthrough', '-autoscale', '0', '-f', 'rawvideo', '-y', PICTURES_PATH],
+  ];
+}

@@ -109,7 +109,7 @@ export const verify = {
     },
     'other-picture': {
       label: 'Another picture',
-      text: 'Neither the stated frame nor one beside it looks like this picture.',
+      text: 'This picture does not look like the frame at that time.',
     },
   },
   fits: {

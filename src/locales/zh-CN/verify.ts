@@ -80,7 +80,7 @@ export const verify: Shape<typeof en> = {
     'not-decoded': { label: '无法解码', text: '视频在这里没有可解码的画面。' },
     'outside-clip': { label: '在片段之外', text: '所写时间早于视频开头或晚于结尾。' },
     'other-frame': { label: '另一帧', text: '图片是所写帧旁边的一帧。' },
-    'other-picture': { label: '另一画面', text: '所写帧及其相邻帧都不像这张图片。' },
+    'other-picture': { label: '另一画面', text: '这张图片与该时刻的画面不像。' },
   },
   fits: {
     before_one: '与早 {{count}} 帧的画面相符，位于 {{time}}',

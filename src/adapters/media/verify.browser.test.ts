@@ -2,16 +2,16 @@ import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFmpeg } from '@ffmpeg/ffmpeg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMediaAdapter } from '../adapters/media/client.ts';
-import { CLIPS, openClip } from '../adapters/media/real-clips.fixture.ts';
-import type { Frame, VideoFile } from '../core/flow.ts';
-import { buildDraft, buildVideo } from '../testing/builders.ts';
-import { createFakeFiles } from '../testing/fake-ports.ts';
-import { createMemoryStore } from '../testing/memory-store.ts';
-import { createDatasets } from './datasets.ts';
-import { readPixels } from './read-pixels.ts';
-import { createResources } from './resource.ts';
-import { createVerify } from './verify.ts';
+import type { Frame, VideoFile } from '../../core/flow.ts';
+import { createDatasets } from '../../pipeline/datasets.ts';
+import { readPixels } from '../../pipeline/read-pixels.ts';
+import { createResources } from '../../pipeline/resource.ts';
+import { createVerify } from '../../pipeline/verify.ts';
+import { buildDraft, buildVideo } from '../../testing/builders.ts';
+import { createFakeFiles } from '../../testing/fake-ports.ts';
+import { createMemoryStore } from '../../testing/memory-store.ts';
+import { createMediaAdapter } from './client.ts';
+import { CLIPS, openClip } from './real-clips.fixture.ts';
 
 /* Verification with the real decoders, on pictures that FFmpeg's own filter dumped. */
 

@@ -10,6 +10,7 @@ import type {
   VideoFile,
   VideoId,
 } from './flow.ts';
+import type { InspectionEvent } from './inspections.ts';
 import type { Job } from './job.ts';
 import type { ArchiveTable, StoredReply } from './store-port.ts';
 
@@ -29,6 +30,7 @@ export interface ArchiveRowOf {
   drafts: Draft & { seq: number };
   journal: JournalEvent;
   findings: Finding;
+  inspections: InspectionEvent;
   jobs: Omit<Job, 'projectId'>;
 }
 

@@ -17,6 +17,7 @@ import type {
   VideoFile,
   VideoId,
 } from './flow.ts';
+import type { InspectionEvent } from './inspections.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -58,6 +59,7 @@ export type StoreTable =
   | 'selections'
   | 'drafts'
   | 'decisions'
+  | 'inspections'
   | 'jobs'
   | 'replies'
   | 'prompts'
@@ -76,6 +78,7 @@ export const ARCHIVE_TABLES = [
   'drafts',
   'journal',
   'findings',
+  'inspections',
   'jobs',
 ] as const;
 export type ArchiveTable = (typeof ARCHIVE_TABLES)[number];
@@ -104,7 +107,7 @@ export interface StorePort {
     put(projectId: ProjectId, video: VideoFile): Promise<void>;
     list(projectId: ProjectId): Promise<VideoFile[]>;
     get(projectId: ProjectId, id: VideoId): Promise<VideoFile | null>;
-    /** With its frames, embeddings, selection, drafts and their decisions. */
+    /** With its frames, embeddings, selection, drafts and their decisions, and what was judged about it. */
     remove(projectId: ProjectId, id: VideoId): Promise<void>;
   };
   frames: {
@@ -190,6 +193,13 @@ export interface StorePort {
     /** What `undo` would take back. */
     peekUndo(projectId: ProjectId): Promise<DecisionEvent | null>;
     history(projectId: ProjectId, draftId: DraftId): Promise<JournalEvent[]>;
+  };
+  /** The journal of the Frames screen (`core/inspections.ts`): verdicts on selections, and what they are judged by. */
+  inspections: {
+    /** Durable when it resolves; an event whose id is there already is left alone. @throws `storage/quota`, `storage/locked` */
+    append(projectId: ProjectId, events: readonly InspectionEvent[]): Promise<void>;
+    /** All events in the order in which they were written. */
+    list(projectId: ProjectId): Promise<InspectionEvent[]>;
   };
   replies: {
     get(projectId: ProjectId, key: string): Promise<StoredReply | null>;

@@ -115,6 +115,13 @@ export const ROW_SCHEMAS = {
     recipe: text,
     atMs: z.number(),
   }),
+  inspections: z.looseObject({
+    id: text.startsWith('event:'),
+    type: z.enum(['verdict', 'session', 'outside', 'truth', 'undo', 'redo']),
+    videoId: videoId.nullable(),
+    annotator: text,
+    atMs: z.number(),
+  }),
   jobs: z.looseObject({
     id: text.startsWith('job:'),
     spec: z.looseObject({ kind: text }),

@@ -182,11 +182,11 @@ describe('archive', () => {
     const files = await write(source());
     files.set(
       'manifest.json',
-      tools.encode('{"format":"ristretto-archive","version":3,"project":"another shape"}'),
+      tools.encode('{"format":"ristretto-archive","version":4,"project":"another shape"}'),
     );
     await expect(openArchive(entries(files), tools)).rejects.toMatchObject({
       code: 'import/newer-version',
-      details: { version: 3 },
+      details: { version: 4 },
     });
   });
 });

@@ -13,8 +13,8 @@ import { ROW_SCHEMAS } from './archive-rows.ts';
 import type { ExportFile } from './export-source.ts';
 
 const ARCHIVE_FORMAT = 'ristretto-archive';
-/** 2 adds `findings`; an archive of version 1 has none. */
-const ARCHIVE_VERSION = 2;
+/** 2 adds `findings`, 3 adds `inspections`; an older archive has none. */
+const ARCHIVE_VERSION = 3;
 const MANIFEST = 'manifest.json';
 const CHECKSUMS = 'checksums.ndjson';
 const PART_CHARACTERS = 1 << 20;

@@ -29,6 +29,8 @@ export function dumpTable(from: MemoryProject, table: ArchiveTable): ArchiveRow[
       return from.journal;
     case 'findings':
       return from.findings;
+    case 'inspections':
+      return from.inspections;
     default:
       return [...from[table].values()];
   }
@@ -53,6 +55,7 @@ const RESTORE: Restorers = {
   drafts: (to, { seq, ...draft }) => to.addDraft(draft, seq),
   journal: (to, row) => void to.journal.push(row),
   findings: (to, row) => void to.findings.push(row),
+  inspections: (to, row) => void to.inspections.push(row),
   jobs: (to, row) => void to.jobs.set(row.id, { ...row, projectId: to.project.id }),
 };
 

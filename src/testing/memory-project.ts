@@ -17,6 +17,7 @@ import type {
   VideoFile,
   VideoId,
 } from '../core/flow.ts';
+import type { InspectionEvent } from '../core/inspections.ts';
 import type { Job } from '../core/job.ts';
 import { applyEvents } from '../core/review.ts';
 import type { StoredReply, StoreTable } from '../core/store-port.ts';
@@ -42,6 +43,7 @@ export class MemoryProject {
   readonly jobs = new Map<Job['id'], Job>();
   journal: JournalEvent[] = [];
   findings: Finding[] = [];
+  inspections: InspectionEvent[] = [];
   #lastSeq = 0;
 
   constructor(project: Project) {
@@ -97,6 +99,7 @@ export class MemoryProject {
       ({ imageSha256 }) => its.has(imageSha256) && !shown.has(imageSha256),
     );
     for (const hash of [...this.images.keys()]) if (!shown.has(hash)) this.images.delete(hash);
+    this.inspections = this.inspections.filter((event) => event.videoId !== id);
     this.journal = this.journal.filter((event) => this.drafts.has(event.draftId));
     this.findings = this.findings.filter((finding) => this.drafts.has(finding.draftId));
   }

@@ -59,7 +59,7 @@ function libraryGroups(
       get: async (id, videoId) => copy(shelf.of(id).videos.get(videoId) ?? null),
       remove: async (id, videoId) => {
         shelf.of(id).forgetVideo(videoId);
-        shelf.tell(id, 'videos', 'frames', 'selections', 'drafts', 'decisions');
+        shelf.tell(id, 'videos', 'frames', 'selections', 'drafts', 'decisions', 'inspections');
       },
     },
     frames: framesGroup(shelf),
@@ -127,8 +127,20 @@ function framesGroup(shelf: Shelf): StorePort['frames'] {
   };
 }
 
-function recordGroups(shelf: Shelf): Pick<StorePort, 'replies' | 'jobs' | 'prompts' | 'settings'> {
+function recordGroups(
+  shelf: Shelf,
+): Pick<StorePort, 'inspections' | 'replies' | 'jobs' | 'prompts' | 'settings'> {
   return {
+    inspections: {
+      append: async (id, events) => {
+        const held = shelf.of(id);
+        for (const event of events)
+          if (!held.inspections.some((one) => one.id === event.id))
+            held.inspections.push(copy(event));
+        shelf.tell(id, 'inspections');
+      },
+      list: async (id) => copy(shelf.of(id).inspections),
+    },
     replies: {
       get: async (id, key) => copy(shelf.of(id).replies.get(key) ?? null),
       put: async (id, reply) => {

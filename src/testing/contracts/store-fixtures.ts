@@ -1,4 +1,5 @@
 import type { DraftId, Finding, ProjectId } from '../../core/flow.ts';
+import type { EventOf, InspectionEvent } from '../../core/inspections.ts';
 import type { StorePort } from '../../core/store-port.ts';
 import { buildContext, buildDraft, buildFrame, buildJpeg, buildVideo } from '../builders.ts';
 
@@ -58,7 +59,46 @@ export async function fillProject({ store, projectId }: StoreUnderTest): Promise
     usd: null,
   });
   await store.drafts.addFindings(projectId, [findingOf('draft:1')]);
+  await store.inspections.append(projectId, [
+    verdictOf('event:v1', 'video:1'),
+    verdictOf('event:v2', 'video:2', { note: '看不清', atSec: 1.5 }),
+    { ...by('event:v3'), type: 'undo', videoId: 'video:2', undoes: 'event:v2' },
+    sessionOf('event:v4'),
+  ]);
 }
+
+const by = (id: InspectionEvent['id']) => ({ id, annotator: 'me', atMs: 12, via: 'key' as const });
+
+export const sessionOf = (id: InspectionEvent['id']): EventOf<'session'> => ({
+  ...by(id),
+  type: 'session',
+  videoId: null,
+  seed: '7',
+  size: 1,
+  budget: 8,
+  methods: ['uniform'],
+  items: [{ videoId: 'video:1', method: 'uniform' }],
+});
+
+export const verdictOf = (
+  id: InspectionEvent['id'],
+  videoId: EventOf<'verdict'>['videoId'],
+  changes: Partial<EventOf<'verdict'>> = {},
+): EventOf<'verdict'> => ({
+  ...by(id),
+  type: 'verdict',
+  videoId,
+  verdict: 'good',
+  frame: null,
+  atSec: null,
+  note: null,
+  method: 'ristretto',
+  params: { budget: 8 },
+  question: null,
+  coreSec: [0, 4.2],
+  session: null,
+  ...changes,
+});
 
 export const findingOf = (draftId: DraftId, changes: Partial<Finding> = {}): Finding => ({
   draftId,

@@ -7,7 +7,13 @@ import {
   buildVideo,
   fakeSha256,
 } from '../builders.ts';
-import { fillProject, type StoreUnderTest, selectionOf, storedReply } from './store-fixtures.ts';
+import {
+  fillProject,
+  type StoreUnderTest,
+  selectionOf,
+  storedReply,
+  verdictOf,
+} from './store-fixtures.ts';
 
 /** Projects, and who hears of changes. */
 export function projectRules(current: () => StoreUnderTest): void {
@@ -214,6 +220,22 @@ export function ledgerRules(current: () => StoreUnderTest): void {
         'Ask {{what}}',
         'b',
       ]);
+    });
+
+    it('keep what was judged in its order, once, and forget it with the video', async () => {
+      await fillProject(current());
+      const { store, projectId } = current();
+      const list = async () => (await store.inspections.list(projectId)).map(({ id }) => id);
+      expect(await list()).toEqual(['event:v1', 'event:v2', 'event:v3', 'event:v4']);
+      await store.inspections.append(projectId, [
+        verdictOf('event:v1', 'video:1', { verdict: 'missed' }),
+        verdictOf('event:v5', 'video:1'),
+      ]);
+      expect(await store.inspections.list(projectId)).toContainEqual(
+        verdictOf('event:v1', 'video:1'),
+      );
+      await store.videos.remove(projectId, 'video:2');
+      expect(await list()).toEqual(['event:v1', 'event:v4', 'event:v5']);
     });
 
     it('hold settings of any plain value', async () => {

@@ -25,7 +25,8 @@ export type KeyedTable =
   | 'jobs'
   | 'drafts'
   | 'journal'
-  | 'findings';
+  | 'findings'
+  | 'inspections';
 
 /** The project's number. @throws `storage/not-found` */
 export function projectOf({ sql }: StoreContext, id: ProjectId): number {

@@ -5,6 +5,7 @@ import { archiveTable } from './tables/archive.ts';
 import { decisionsTable } from './tables/decisions.ts';
 import { draftsTable } from './tables/drafts.ts';
 import { embeddingsTable, framesTable } from './tables/frames.ts';
+import { inspectionsTable } from './tables/inspections.ts';
 import { projectsTable, selectionsTable, videosTable } from './tables/library.ts';
 import { jobsTable, promptsTable, repliesTable, settingsTable } from './tables/records.ts';
 
@@ -20,6 +21,7 @@ export function serveStore(context: StoreContext): ServedStore {
     selections: selectionsTable(context),
     drafts: draftsTable(context),
     decisions: decisionsTable(context),
+    inspections: inspectionsTable(context),
     replies: repliesTable(context),
     jobs: jobsTable(context),
     prompts: promptsTable(context),

@@ -14,6 +14,7 @@ import type { Served } from '../served.ts';
 import { insertEvent } from './decisions.ts';
 import { insertDraft, insertFinding, keyOfDraft } from './drafts.ts';
 import { putEmbedding, putFrame, putSample, storeImages } from './frames.ts';
+import { insertInspection } from './inspections.ts';
 import { putSelection, putVideo } from './library.ts';
 import { putJob, putPrompt, putReply } from './records.ts';
 
@@ -108,6 +109,7 @@ const READERS: Record<Exclude<ArchiveTable, 'project'>, Reader> = {
   },
   journal: jsonOf('journal'),
   findings: jsonOf('findings'),
+  inspections: jsonOf('inspections'),
   jobs: jsonOf('jobs'),
 };
 
@@ -151,6 +153,7 @@ const WRITERS: Writers = {
       throw new StudioError('storage/not-found', 'A finding names a draft that is not there.');
     insertFinding(context, { key: nextKey(context, 'findings', project), draft }, finding);
   },
+  inspections: insertInspection,
   jobs: putJob,
 };
 

@@ -31,6 +31,7 @@ const PROJECT_TABLES = [
   'drafts',
   'journal',
   'findings',
+  'inspections',
   'draft_state',
 ] as const;
 
@@ -144,7 +145,7 @@ function removeVideo({ sql, terms }: StoreContext, project: number, id: VideoId)
      AND image_sha256 IN (${its}) AND image_sha256 NOT IN (${others})`,
     bind,
   );
-  for (const table of ['draft_state', 'selections', 'samples', 'frames']) {
+  for (const table of ['draft_state', 'selections', 'inspections', 'samples', 'frames']) {
     sql.run(`DELETE FROM ${table} WHERE video = ?1 AND key > ?2 AND key < ?3`, bind);
   }
   dropUnusedImages(sql, project, { low, high });

@@ -16,3 +16,9 @@ export function newFindings(standing: readonly Check[], findings: readonly Findi
     return known?.verdict !== check.verdict || known.detail !== check.detail;
   });
 }
+
+/** How much its checks have against a draft: a thousand for each failed one, one for each warning. */
+export function riskOf(standing: readonly Check[]): number {
+  const weights: Record<Check['verdict'], number> = { fail: 1000, warn: 1, unknown: 0, pass: 0 };
+  return standing.reduce((sum, { verdict }) => sum + weights[verdict], 0);
+}

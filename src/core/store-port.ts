@@ -35,6 +35,23 @@ export interface DraftFilter {
   recipe?: string;
 }
 
+export type DraftOrder = 'place' | 'risk';
+
+/** Drafts that were made alike, by where they stand, and what they cost. */
+export interface DraftOutcome {
+  recipe: string;
+  /** `null` where the recipe has only one. */
+  step: string | null;
+  promptId: string;
+  promptVersion: number;
+  model: string;
+  byStatus: Record<DraftStatus, number>;
+  /** US dollars, of the drafts whose price is known. */
+  usd: number;
+  /** Drafts whose price is not known. */
+  unpriced: number;
+}
+
 /** What the store remembers of one model call, for the audit trail, the cost ledger and resuming. */
 export interface StoredReply {
   key: string;
@@ -160,8 +177,11 @@ export interface StorePort {
       filter: DraftFilter,
       page: { limit: number; afterSeq: number },
     ): Promise<DraftView[]>;
-    /** All matching positions, ascending: what a virtual table scrolls over. */
-    seqs(projectId: ProjectId, filter: DraftFilter): Promise<Float64Array>;
+    /**
+     * All matching positions: what a virtual table scrolls over. Ascending, or with `risk` those first whose checks have most
+     * against them (failed ones before warnings, `core/findings.ts`), and ascending among equals.
+     */
+    seqs(projectId: ProjectId, filter: DraftFilter, order?: DraftOrder): Promise<Float64Array>;
     bySeqs(projectId: ProjectId, seqs: readonly number[]): Promise<DraftView[]>;
     get(projectId: ProjectId, id: DraftId): Promise<DraftView | null>;
     /** The next match after (or before) a position; `null` at the end. */
@@ -172,6 +192,14 @@ export interface StorePort {
     ): Promise<DraftView[]>;
     /** Distinct tasks and recipes, for filter menus. */
     facets(projectId: ProjectId): Promise<{ tasks: string[]; recipes: string[] }>;
+    /**
+     * What became of the drafts of models: one row for each recipe, step, version of a prompt and model that made any, in
+     * this order. Only `videoId` and `recipe` of a filter count here.
+     */
+    outcomes(
+      projectId: ProjectId,
+      filter: Pick<DraftFilter, 'videoId' | 'recipe'>,
+    ): Promise<DraftOutcome[]>;
   };
   decisions: {
     /** Durable when it resolves. @throws `storage/not-found`, `storage/quota`, `storage/locked` */

@@ -1,8 +1,8 @@
 import { matchesFilter, noneByStatus, recipeOf } from '../core/draft-filter.ts';
-import { newFindings } from '../core/findings.ts';
+import { newFindings, riskOf } from '../core/findings.ts';
 import type { DraftStatus, DraftView, JournalEvent, ProjectId } from '../core/flow.ts';
 import { beforeOf, cleanEdit, redoTarget, undoTarget } from '../core/review.ts';
-import type { DraftFilter, StorePort } from '../core/store-port.ts';
+import type { DraftFilter, DraftOutcome, StorePort } from '../core/store-port.ts';
 import { copy, newEventId, type Shelf } from './memory-project.ts';
 
 /** Drafts and decisions of the store that forgets: every answer is the journal folded anew. */
@@ -42,7 +42,11 @@ export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions
             .filter((view) => view.seq > afterSeq)
             .slice(0, limit),
         ),
-      seqs: async (id, filter) => Float64Array.from(matching(id, filter), (view) => view.seq),
+      seqs: async (id, filter, order) => {
+        const views = matching(id, filter);
+        if (order === 'risk') views.sort((a, b) => riskOf(b.checks) - riskOf(a.checks));
+        return Float64Array.from(views, (view) => view.seq);
+      },
       bySeqs: async (id, seqs) => {
         const bySeq = new Map(
           shelf
@@ -69,6 +73,10 @@ export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions
           recipes: distinct(views.map(recipeOf)),
         };
       },
+      outcomes: async (id, { videoId, recipe }) =>
+        outcomesOf(
+          matching(id, { ...(videoId ? { videoId } : {}), ...(recipe ? { recipe } : {}) }),
+        ),
     },
     decisions: decisionsGroup(shelf),
   };
@@ -126,6 +134,22 @@ export function tally(views: readonly DraftView[]): Record<DraftStatus, number> 
   const counts = noneByStatus();
   for (const view of views) counts[view.status] += 1;
   return counts;
+}
+
+function outcomesOf(views: readonly DraftView[]): DraftOutcome[] {
+  const outcomes = new Map<string, DraftOutcome>();
+  for (const { provenance, status } of views) {
+    if (provenance.origin !== 'model') continue;
+    const { recipe, step = null, promptId, promptVersion, model } = provenance;
+    const by = { recipe, step, promptId, promptVersion, model };
+    const key = [recipe, step ?? '', promptId, String(promptVersion).padStart(9), model].join('\n');
+    const known = outcomes.get(key) ?? { ...by, byStatus: noneByStatus(), usd: 0, unpriced: 0 };
+    known.byStatus[status] += 1;
+    known.usd += provenance.usd ?? 0;
+    known.unpriced += provenance.usd === null ? 1 : 0;
+    outcomes.set(key, known);
+  }
+  return [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, outcome]) => outcome);
 }
 
 const distinct = (values: readonly (string | null)[]): string[] =>

@@ -82,6 +82,7 @@ export const METHODS = {
     get: null,
     next: null,
     facets: null,
+    outcomes: null,
   },
   decisions: {
     record: ['decisions', 'drafts'],

@@ -124,6 +124,66 @@ export function draftAccessRules(current: () => StoreUnderTest): void {
       expect(views.map((view) => view.id)).toEqual(['draft:3', 'draft:1']);
     });
 
+    it('are listed with what their checks have against them first', async () => {
+      const { store, projectId } = current();
+      const check = (verdict: Check['verdict'], code = 'a') => ({ code, verdict });
+      await store.drafts.insert(projectId, [
+        buildDraft(1, { checks: [check('pass')] }),
+        buildDraft(2, { checks: [check('warn'), check('warn', 'b')] }),
+        buildDraft(3, { checks: [check('fail')] }),
+        buildDraft(4, { checks: [check('warn')] }),
+        buildDraft(5, { checks: [check('unknown')] }),
+      ]);
+      const byRisk = async (filter: DraftFilter = {}) => [
+        ...(await store.drafts.seqs(projectId, filter, 'risk')),
+      ];
+      expect(await byRisk()).toEqual([3, 2, 4, 1, 5]);
+      await store.drafts.addFindings(projectId, [
+        findingOf('draft:3', { check: check('pass') }),
+        findingOf('draft:1', { check: check('fail') }),
+      ]);
+      await store.decisions.record(projectId, 'draft:4', { verdict: 'accept' }, buildContext());
+      expect(await byRisk()).toEqual([1, 2, 4, 3, 5]);
+      expect(await byRisk({ status: 'pending' })).toEqual([1, 2, 3, 5]);
+      expect(await byRisk({ text: 'cup' })).toEqual([1, 2, 4, 3, 5]);
+      expect([...(await store.drafts.seqs(projectId, {}))]).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('are counted by how they were made, with what became of them and what they cost', async () => {
+      const { store, projectId } = current();
+      const made = (n: number, by: Parameters<typeof buildProvenance>[0]) =>
+        buildDraft(n, { provenance: buildProvenance({ recipe: 'llava', usd: 0.25, ...by }) });
+      await store.drafts.insert(projectId, [
+        made(1, { step: 'l1', promptVersion: 2 }),
+        made(2, { step: 'l1', promptVersion: 2, usd: null }),
+        made(3, { step: 'l1', promptVersion: 10 }),
+        { ...made(4, { step: 'l1', promptVersion: 2 }), videoId: 'video:2' },
+        buildDraft(5, { provenance: buildProvenance({ usd: 0.5 }) }),
+        buildDraft(6, { provenance: { origin: 'import', imported: 'file.json' } }),
+      ]);
+      await store.decisions.record(projectId, 'draft:1', { verdict: 'accept' }, buildContext());
+      await store.decisions.record(projectId, 'draft:4', { verdict: 'reject' }, buildContext());
+      const all = await store.drafts.outcomes(projectId, {});
+      expect(all.map((one) => [one.recipe, one.step, one.promptVersion])).toEqual([
+        ['llava', 'l1', 2],
+        ['llava', 'l1', 10],
+        ['video-espresso', null, 1],
+      ]);
+      expect(all[0]).toEqual({
+        recipe: 'llava',
+        step: 'l1',
+        promptId: 'espresso/qa',
+        promptVersion: 2,
+        model: 'stub-vlm',
+        byStatus: { pending: 1, accepted: 1, edited: 0, rejected: 1, skipped: 0, flagged: 0 },
+        usd: 0.5,
+        unpriced: 1,
+      });
+      const some = await store.drafts.outcomes(projectId, { videoId: 'video:2', recipe: 'llava' });
+      expect(some.map(({ byStatus }) => byStatus.rejected)).toEqual([1]);
+      expect(await store.drafts.outcomes(projectId, { recipe: 'nobody' })).toEqual([]);
+    });
+
     it('keep odd text as it is', async () => {
       const { store, projectId } = current();
       const odd = buildDraft(1, { question: '<script>\u0000\u2028"\'%_*^\\ 🐈‍⬛ NEAR(' });

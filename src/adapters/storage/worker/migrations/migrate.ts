@@ -2,10 +2,11 @@ import type { Sql } from '../sql.ts';
 import { firstSchema } from './0001-first-schema.ts';
 import { findings } from './0002-findings.ts';
 import { inspections } from './0003-inspections.ts';
+import { risk } from './0004-risk.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap. Each has a frozen fixture in `migrations/fixtures`. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, findings, inspections];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, findings, inspections, risk];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -14,6 +14,7 @@ import { type KeyRange, keyOf, placeOf, rangeOf } from '../keys.ts';
 import { findingsOf, projectNew, toView, VIEW_COLUMNS, type ViewRow } from '../projection.ts';
 import { countsQuery, draftQuery, hasText } from '../query.ts';
 import type { Served } from '../served.ts';
+import { outcomesOf } from './outcomes.ts';
 
 interface Slice {
   range: KeyRange;
@@ -44,12 +45,13 @@ export function draftsTable(context: StoreContext): Served<StorePort['drafts']> 
         limit,
       });
     },
-    seqs: (id, filter) => {
+    seqs: (id, filter, order) => {
       const range = rangeOfProject(context, id);
       const query = draftQuery(context.terms, filter, range);
       if (!query) return new Float64Array(0);
       const keys = sql.numbers(
-        `SELECT s.key FROM ${query.source} WHERE ${query.where} ORDER BY ${orderOf(filter)}`,
+        `SELECT s.key FROM ${query.source} WHERE ${query.where}
+         ORDER BY ${order === 'risk' ? 's.risk DESC, s.key' : orderOf(filter)}`,
         query.bind,
       );
       return keys.map(placeOf);
@@ -88,6 +90,7 @@ export function draftsTable(context: StoreContext): Served<StorePort['drafts']> 
           .sort();
       return { tasks: distinct('task'), recipes: distinct('recipe') };
     },
+    outcomes: (id, filter) => outcomesOf(context, rangeOfProject(context, id), filter),
   };
 }
 

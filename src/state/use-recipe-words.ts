@@ -9,6 +9,11 @@ export function useRecipeWords() {
   const text = (key: string): string | null =>
     i18n.exists(`recipes:${key}`) ? t(key as Key) : null;
   return {
+    /** Of a recipe: its name, and what it does in a line. */
+    recipe(id: string): { name: string; about: string } | null {
+      const name = text(`names.${id}.name`);
+      return name === null ? null : { name, about: text(`names.${id}.about`) ?? '' };
+    },
     param: (name: string) => text(`params.${name}`),
     value: (name: string) => text(`values.${name}`),
     step: (name: string) => text(`steps.${name}`),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, VideoFile, VideoId } from '../../core/flow.ts';
 import type { JobSpec } from '../../core/job.ts';
-import { BUNDLED_MODEL_ID, defaultPrepareSpec } from '../../pipeline/defaults.ts';
+import { defaultPrepareSpec } from '../../pipeline/defaults.ts';
 import { storeKey } from '../../state/queries.ts';
 import { useStudio } from '../../state/studio.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
@@ -13,6 +13,7 @@ import { formatCount } from '../../ui/format.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { notify, notifyError } from '../../ui/toasts.tsx';
+import { useEncoders } from './use-encoders.ts';
 
 type PrepareSpec = Extract<JobSpec, { kind: 'prepare' }>;
 type Choice = Pick<PrepareSpec, 'everySec' | 'longSidePx' | 'decoder' | 'provider' | 'modelId'>;
@@ -160,14 +161,4 @@ function useFrameCount(
   return (data ?? [])
     .filter(({ id }) => chosen.has(id))
     .reduce((sum, video) => sum + frames(video), 0);
-}
-
-/** Encoders that are ready to run; the bundled one always is. */
-function useEncoders(): string[] {
-  const { models } = useStudio();
-  const { data } = useQuery({ queryKey: ['models'], queryFn: () => models.list() });
-  const ready = (data ?? []).filter(
-    ({ task, installed }) => installed && task.startsWith('image') && task.endsWith('embedding'),
-  );
-  return [...new Set([BUNDLED_MODEL_ID, ...ready.map(({ id }) => id)])];
 }

@@ -13,10 +13,16 @@ export function StartDialogs({
 }) {
   const { request, close } = useStartJobs();
   if (!request) return null;
-  const { videoIds } = request;
+  const { videoIds, recipe } = request;
   return request.kind === 'prepare' ? (
     <PrepareDialog projectId={projectId} videoIds={videoIds} onClose={close} />
   ) : (
-    <DraftDialog projectId={projectId} videoIds={videoIds} names={names} onClose={close} />
+    <DraftDialog
+      projectId={projectId}
+      videoIds={videoIds}
+      names={names}
+      onClose={close}
+      {...(recipe ? { begin: recipe } : {})}
+    />
   );
 }

@@ -1,5 +1,32 @@
 /** Words for the parameters, steps and checks of recipes, by their ids. What has none is shown by its id. */
 export const recipes = {
+  names: {
+    'evidence-qa': {
+      name: 'Evidence QA',
+      about:
+        'Open questions about the core frames, with reasoning steps that cite frames, boxes and spans. One request for a dozen frames.',
+    },
+    'video-espresso': {
+      name: 'VideoEspresso',
+      about:
+        'A caption for every sampled frame, then questions from groups of them, filtered and traced back to frames and boxes.',
+    },
+    'llava-video-178k': {
+      name: 'LLaVA-Video-178K',
+      about:
+        'Captions on three levels (10 s, 30 s, whole video), then open or multiple-choice questions of 16 types.',
+    },
+    sharegpt4video: {
+      name: 'ShareGPT4Video',
+      about:
+        'Captions of what changes between key frames and a timed summary; or one picture, a stretch, a short text expanded.',
+    },
+    'shortcut-probes': {
+      name: 'Shortcut probes',
+      about:
+        'Finds out which questions can be answered without watching. Makes no drafts: results become checks, with the model that gave them.',
+    },
+  },
   params: {
     questionsPerCall: 'Questions for each request',
     framesPerCall: 'Frames for each request',

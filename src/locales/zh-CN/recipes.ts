@@ -1,6 +1,28 @@
 import type { recipes as english } from '../en/recipes.ts';
 
 export const recipes: typeof english = {
+  names: {
+    'evidence-qa': {
+      name: '带证据的问答',
+      about: '关于核心帧的开放式问题，推理步骤引用帧、框和时间段。十几帧一个请求。',
+    },
+    'video-espresso': {
+      name: 'VideoEspresso',
+      about: '先描述每个采样帧，再按组提问、筛选，并追溯到帧和框。',
+    },
+    'llava-video-178k': {
+      name: 'LLaVA-Video-178K',
+      about: '三级描述（10 秒、30 秒、整段视频），再生成 16 类开放式或选择题。',
+    },
+    sharegpt4video: {
+      name: 'ShareGPT4Video',
+      about: '描述关键帧之间的变化并按时间汇总；也可以拼成一张图、汇总一段，或扩写短文本。',
+    },
+    'shortcut-probes': {
+      name: '捷径探测',
+      about: '找出不看视频就能答对的问题。不生成草稿：结果成为检查项，并注明给出结果的模型。',
+    },
+  },
   params: {
     questionsPerCall: '每个请求的问题数',
     framesPerCall: '每个请求的帧数',

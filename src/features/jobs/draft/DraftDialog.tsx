@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next';
 import type { ProjectId, VideoId } from '../../../core/flow.ts';
 import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import type { DraftingService } from '../../../pipeline/drafting.ts';
+import type { RecipeCall } from '../../../pipeline/recipe-input.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Spinner } from '../../../ui/Spinner.tsx';
 import { notify, notifyError } from '../../../ui/toasts.tsx';
+import { BatchFiles } from './BatchFiles.tsx';
+import { BudgetField } from './BudgetField.tsx';
 import { LeftOut } from './LeftOut.tsx';
+import { PlanningProgress } from './PlanningProgress.tsx';
 import { PlanPictures } from './PlanPictures.tsx';
 import { PlanPrompts } from './PlanPrompts.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
@@ -24,9 +27,11 @@ interface DraftDialogProps {
   videoIds: readonly VideoId[];
   names: ReadonlyMap<VideoId, string>;
   onClose: () => void;
+  /** What the form begins with; otherwise the first recipe as it is. */
+  begin?: { recipeId: string; params: Record<string, unknown> };
 }
 
-/** Nothing leaves unseen: the exact pictures, the endpoint, the tokens and the cost, before the first call. */
+/** Nothing leaves unseen: the exact pictures, who gets them, the tokens and the cost, before the first call. */
 export function DraftDialog(props: DraftDialogProps) {
   const { drafting } = useStudio();
   const { data: recipes } = useQuery({ queryKey: ['recipes'], queryFn: () => drafting.recipes() });
@@ -35,21 +40,17 @@ export function DraftDialog(props: DraftDialogProps) {
 
 type Recipes = Awaited<ReturnType<DraftingService['recipes']>>;
 
-function DraftForm({
-  recipes,
-  projectId,
-  videoIds,
-  names,
-  onClose,
-}: DraftDialogProps & { recipes: Recipes }) {
+function DraftForm({ recipes, ...props }: DraftDialogProps & { recipes: Recipes }) {
+  const { projectId, videoIds, names, onClose } = props;
   const { t } = useTranslation('jobs');
-  const [recipeId, setRecipeId] = useState(recipes[0]?.id ?? '');
-  const fields = fieldsOf(recipes.find(({ id }) => id === recipeId)?.params);
-  const [changed, setChanged] = useState<Record<string, unknown>>({});
-  const params = { ...initialValues(fields), ...changed };
-  const outcomes = usePlans(projectId, videoIds, { recipeId, params });
-  const plans = (outcomes ?? []).flatMap((outcome) => ('plan' in outcome ? [outcome.plan] : []));
-  const { send, isBusy } = useSend(projectId, { recipeId, params }, onClose);
+  const form = useForm(recipes, props.begin);
+  const { call } = form;
+  const planning = usePlans(projectId, videoIds, call);
+  const outcomes = planning.outcomes ?? [];
+  const plans = outcomes.flatMap((outcome) => ('plan' in outcome ? [outcome.plan] : []));
+  const [budgetUsd, setBudgetUsd] = useState<number | null>(null);
+  const { send, isBusy } = useSend(projectId, { ...call, budgetUsd }, onClose);
+  const planned = plans.map(({ videoId }) => videoId);
   return (
     <Dialog
       open
@@ -58,50 +59,63 @@ function DraftForm({
       title={t('draft.title')}
       description={t('draft.intro')}
       footer={
-        <Button
-          variant="primary"
-          icon={<Send size={14} aria-hidden="true" />}
-          disabled={plans.length === 0}
-          busy={isBusy}
-          onClick={() => void send(plans)}
-        >
-          {t('draft.send')}
-        </Button>
+        <>
+          <BatchFiles {...{ projectId, call }} videoIds={planned} onRead={planning.again} />
+          <BudgetField {...{ plans }} value={budgetUsd} onChange={setBudgetUsd} />
+          <Button
+            variant="primary"
+            icon={<Send size={14} aria-hidden="true" />}
+            disabled={plans.length === 0}
+            busy={isBusy}
+            onClick={() => void send(plans)}
+          >
+            {t('draft.send')}
+          </Button>
+        </>
       }
     >
       <div className="flex flex-col gap-4">
-        <RecipeFields
-          {...{ recipes, recipeId, fields, params }}
-          onRecipe={(id) => {
-            setRecipeId(id);
-            setChanged({});
-          }}
-          onChange={(name, value) => setChanged({ ...changed, [name]: value })}
-        />
-        {outcomes ? (
-          <>
-            <LeftOut {...{ outcomes, names, onClose }} />
-            {plans.length > 0 ? (
-              <>
-                <PlanSummary plans={plans} />
-                <PlanPictures {...{ projectId, plans, names }} />
-                <PlanPrompts plans={plans} />
-              </>
-            ) : null}
-          </>
-        ) : (
-          <p className="flex items-center gap-2 py-8 text-ink-2">
-            <Spinner /> {t('draft.planning')}
-          </p>
+        <RecipeFields {...{ recipes, ...form }} />
+        {planning.outcomes ? null : (
+          <PlanningProgress {...{ planning, names }} videos={videoIds.length} />
         )}
+        <LeftOut {...{ outcomes, names, onClose }} needs={form.needs} />
+        {plans.length > 0 ? (
+          <>
+            <PlanSummary plans={plans} />
+            <PlanPictures {...{ projectId, plans, names }} />
+            <PlanPrompts plans={plans} />
+          </>
+        ) : null}
       </div>
     </Dialog>
   );
 }
 
+/** The recipe, its parameters, and what they come to as a call. */
+function useForm(recipes: Recipes, begin: DraftDialogProps['begin']) {
+  const [recipeId, setRecipeId] = useState(begin?.recipeId ?? recipes[0]?.id ?? '');
+  const [changed, setChanged] = useState<Record<string, unknown>>(begin?.params ?? {});
+  const recipe = recipes.find(({ id }) => id === recipeId);
+  const fields = fieldsOf(recipe?.params);
+  const params = { ...initialValues(fields), ...changed };
+  return {
+    recipeId,
+    fields,
+    params,
+    call: { recipeId, params },
+    needs: recipe?.needs ?? 'core-frames',
+    onRecipe: (id: string) => {
+      setRecipeId(id);
+      setChanged({});
+    },
+    onChange: (name: string, value: unknown) => setChanged({ ...changed, [name]: value }),
+  };
+}
+
 function useSend(
   projectId: ProjectId,
-  call: { recipeId: string; params: Record<string, unknown> },
+  { budgetUsd, ...call }: Omit<RecipeCall, 'budgetUsd'> & { budgetUsd: number | null },
   onClose: () => void,
 ) {
   const { t } = useTranslation('jobs');
@@ -110,8 +124,10 @@ function useSend(
   const [isBusy, setIsBusy] = useState(false);
   const send = async (plans: readonly DraftPlan[]) => {
     setIsBusy(true);
+    const budget = budgetUsd === null ? {} : { budgetUsd };
     try {
-      for (const { videoId } of plans) await drafting.start(projectId, videoId, call);
+      for (const { videoId } of plans)
+        await drafting.start(projectId, videoId, { ...call, ...budget });
       notify(t('draft.started', { count: plans.length }));
       onClose();
     } catch (error) {

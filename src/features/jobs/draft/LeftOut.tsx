@@ -12,10 +12,13 @@ import type { PlanOutcome } from './plan-totals.ts';
 export function LeftOut({
   outcomes,
   names,
+  needs,
   onClose,
 }: {
   outcomes: readonly PlanOutcome[];
   names: ReadonlyMap<VideoId, string>;
+  /** What the recipe starts from: preparing helps only where it wants core frames. */
+  needs: 'core-frames' | 'video';
   onClose: () => void;
 }) {
   const { t } = useTranslation('jobs');
@@ -28,11 +31,15 @@ export function LeftOut({
         title={`${t('draft.notPlanned', { count: videoIds.length })} · ${title}`}
         next={next}
         code={code}
-        details={videoIds
-          .slice(0, 8)
-          .map((id) => names.get(id) ?? t('gone'))
-          .join(' · ')}
-        actions={<WayOut code={code} videoIds={videoIds} onClose={onClose} />}
+        details={[
+          error.message,
+          ...videoIds.slice(0, 8).map((id) => names.get(id) ?? t('gone')),
+        ].join(' · ')}
+        actions={
+          code === 'input/invalid' && needs === 'video' ? null : (
+            <WayOut code={code} videoIds={videoIds} onClose={onClose} />
+          )
+        }
       />
     );
   });

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useRecipeWords } from '../../../state/use-recipe-words.ts';
-import { NumberField } from '../../../ui/NumberField.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Switch } from '../../../ui/Switch.tsx';
-import type { RecipeField } from './recipe-form.ts';
+import { RecipeField } from './RecipeField.tsx';
+import { byUse, type RecipeField as Field } from './recipe-form.ts';
 
 /** The recipe and its parameters. A parameter without words of its own is shown by its name. */
 export function RecipeFields({
@@ -16,65 +15,49 @@ export function RecipeFields({
 }: {
   recipes: readonly { id: string; version: number }[];
   recipeId: string;
-  fields: readonly RecipeField[];
+  fields: readonly Field[];
   params: Record<string, unknown>;
   onRecipe: (id: string) => void;
   onChange: (name: string, value: unknown) => void;
 }) {
   const { t } = useTranslation('jobs');
   const words = useRecipeWords();
-  return (
-    <div className="grid grid-cols-4 gap-3">
-      <Select
-        label={t('draft.recipe')}
-        value={recipeId}
-        onValueChange={onRecipe}
-        options={recipes.map(({ id, version }) => ({ value: id, label: `${id} · v${version}` }))}
+  const { usual, other } = byUse(fields);
+  const shown = (list: readonly Field[]) =>
+    list.map((field) => (
+      <RecipeField
+        key={`${recipeId} ${field.name}`}
+        field={field}
+        value={params[field.name]}
+        onChange={(value) => onChange(field.name, value)}
       />
-      {fields.map((field) => (
-        <Field
-          key={field.name}
-          {...{ field, words }}
-          value={params[field.name]}
-          onChange={(value) => onChange(field.name, value)}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Field({
-  field,
-  words,
-  value,
-  onChange,
-}: {
-  field: RecipeField;
-  words: ReturnType<typeof useRecipeWords>;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}) {
-  const label = words.param(field.name) ?? field.name;
-  if (field.kind === 'choice') {
-    const options = field.options.map((one) => ({ value: one, label: words.value(one) ?? one }));
-    return <Select value={String(value)} onValueChange={onChange} {...{ label, options }} />;
-  }
-  if (field.kind === 'switch') {
-    return (
-      <div className="self-end pb-1.5">
-        <Switch label={label} checked={value === true} onCheckedChange={onChange} />
-      </div>
-    );
-  }
-  const { isInteger, min, max } = field;
+    ));
   return (
-    <NumberField
-      {...{ label, min, max }}
-      value={Number(value)}
-      step={isInteger ? 1 : max <= 2 ? 0.05 : 0.1}
-      onValueChange={(next) => {
-        if (next !== null) onChange(isInteger ? Math.round(next) : next);
-      }}
-    />
+    <section aria-label={t('draft.recipe')} className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-1">
+        <Select
+          label={t('draft.recipe')}
+          className="w-72"
+          value={recipeId}
+          onValueChange={onRecipe}
+          options={recipes.map(({ id, version }) => ({
+            value: id,
+            label: `${words.recipe(id)?.name ?? id} · v${version}`,
+          }))}
+        />
+        <p className="min-w-64 flex-1 pb-1 text-pretty text-ink-2">
+          {words.recipe(recipeId)?.about}
+        </p>
+      </div>
+      <div className="grid grid-cols-4 items-start gap-3">{shown(usual)}</div>
+      {other.length > 0 ? (
+        <details>
+          <summary className="cursor-pointer text-accent">
+            {t('draft.otherSettings', { count: other.length })}
+          </summary>
+          <div className="mt-2 grid grid-cols-4 items-start gap-3">{shown(other)}</div>
+        </details>
+      ) : null}
+    </section>
   );
 }

@@ -1,29 +1,54 @@
 import { expect, it } from 'vitest';
+import type { StepCost } from '../../../pipeline/draft-costs.ts';
 import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
-import { totalsOf } from './plan-totals.ts';
+import { stepTotals, sumOf } from './plan-totals.ts';
 
-const plan = (usd: DraftPlan['estimate']['usd']): DraftPlan => ({
+const step = (id: string, usd: StepCost['usd']): StepCost => ({
+  step: id,
+  role: 'drafter',
+  requests: { low: 2, high: 3 },
+  fromMemo: 1,
+  images: { low: 6, high: 6 },
+  tokensIn: { low: 10, high: 20 },
+  tokensOut: { low: 1, high: 5 },
+  usd,
+});
+const plan = (...steps: StepCost[]): DraftPlan => ({
   videoId: 'video:1',
   recipeId: 'evidence-qa',
-  parties: [{ role: 'drafter', endpoint: 'http://localhost/v1', model: 'm' }],
-  forecast: null,
-  drawn: [],
+  parties: [],
+  embedder: null,
   frames: [],
+  drawn: [],
   requests: [],
-  estimate: { images: 6, tokensIn: { low: 10, high: 20 }, tokensOut: { low: 1, high: 5 }, usd },
-  fromMemo: 1,
+  estimate: {
+    images: 0,
+    tokensIn: { low: 0, high: 0 },
+    tokensOut: { low: 0, high: 0 },
+    usd: null,
+  },
+  forecast: null,
+  steps,
+  fromMemo: 0,
 });
+const cheap = { low: 0.25, high: 0.5 };
 
-it('adds up what all videos come to', () => {
-  expect(totalsOf([plan({ low: 0.1, high: 0.2 }), plan({ low: 0.3, high: 0.5 })])).toMatchObject({
-    pictures: 12,
-    fromMemo: 2,
-    tokensIn: { low: 20, high: 40 },
-    tokensOut: { low: 2, high: 10 },
-    usd: { low: 0.4, high: 0.7 },
+it('adds up the steps of all videos, and the steps', () => {
+  const steps = stepTotals([plan(step('l1', cheap), step('l2', cheap)), plan(step('l1', cheap))]);
+  expect(steps.map(({ step: id, requests }) => [id, requests.low])).toEqual([
+    ['l1', 4],
+    ['l2', 2],
+  ]);
+  expect(sumOf(steps)).toEqual({
+    requests: { low: 6, high: 9 },
+    fromMemo: 3,
+    images: { low: 18, high: 18 },
+    tokensIn: { low: 30, high: 60 },
+    tokensOut: { low: 3, high: 15 },
+    usd: { low: 0.75, high: 1.5 },
   });
 });
 
 it('does not know the cost when one price is not known', () => {
-  expect(totalsOf([plan({ low: 0.1, high: 0.2 }), plan(null)]).usd).toBeNull();
+  expect(sumOf(stepTotals([plan(step('l1', cheap)), plan(step('l1', null))])).usd).toBeNull();
 });

@@ -8,18 +8,31 @@ const schema = z.toJSONSchema(
     heat: z.number().min(0).max(2).default(0.4),
     task: z.enum(['any', 'Causal Inference']).default('any'),
     boxes: z.boolean().default(true),
-    note: z.string().default(''),
+    note: z.string().max(80).default(''),
+    types: z
+      .array(z.enum(['what', 'why', 'how']))
+      .min(1)
+      .default(['what', 'why']),
+    odd: z.array(z.number()).default([]),
   }),
   { io: 'input' },
 );
 
 describe('fieldsOf', () => {
-  it('reads numbers with their bounds, choices with their options, and switches', () => {
+  it('reads numbers with their bounds, choices with their options, switches, texts and lists', () => {
     expect(fieldsOf(schema)).toEqual([
       { name: 'count', kind: 'number', isInteger: true, min: 1, max: 10, initial: 3 },
       { name: 'heat', kind: 'number', isInteger: false, min: 0, max: 2, initial: 0.4 },
       { name: 'task', kind: 'choice', options: ['any', 'Causal Inference'], initial: 'any' },
       { name: 'boxes', kind: 'switch', initial: true },
+      { name: 'note', kind: 'text', maxLength: 80, initial: '' },
+      {
+        name: 'types',
+        kind: 'several',
+        options: ['what', 'why', 'how'],
+        least: 1,
+        initial: ['what', 'why'],
+      },
     ]);
   });
 
@@ -29,6 +42,8 @@ describe('fieldsOf', () => {
       heat: 0.4,
       task: 'any',
       boxes: true,
+      note: '',
+      types: ['what', 'why'],
     });
   });
 

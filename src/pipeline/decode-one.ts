@@ -1,10 +1,20 @@
 import { StudioError } from '../core/errors.ts';
 import type { Frame, ProjectId, Selection } from '../core/flow.ts';
-import type { SelectingDeps } from './selecting.ts';
+import type { FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
+import type { Resources } from './resource.ts';
+
+export interface DecodeOneDeps {
+  store: StorePort;
+  media: MediaPort;
+  models: ModelPort;
+  files: FilesPort;
+  resources: Resources;
+}
 
 /** The frame on screen at a time, decoded, stored and embedded as the frames of the selection were. @throws `video/no-frames` */
 export async function decodeOne(
-  { store, media, files, models, resources }: SelectingDeps,
+  { store, media, files, models, resources }: DecodeOneDeps,
   projectId: ProjectId,
   { selection, timeSec }: { selection: Selection; timeSec: number },
 ): Promise<Frame> {

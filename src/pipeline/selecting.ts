@@ -7,31 +7,21 @@ import type {
   Selection,
   VideoId,
 } from '../core/flow.ts';
-import type { FilesPort, MediaPort, ModelPort } from '../core/ports.ts';
 import { blankness } from '../core/selection/blankness.ts';
 import type { ParamSpec, SelectionNeed } from '../core/selection/method.ts';
-import { SELECTION_METHODS, type SelectionInput, select } from '../core/selection/select.ts';
-import type { StorePort } from '../core/store-port.ts';
-import { decodeOne } from './decode-one.ts';
+import { SELECTION_METHODS, select } from '../core/selection/select.ts';
+import type { SelectionInput } from '../core/selection/selection-input.ts';
+import { type DecodeOneDeps, decodeOne } from './decode-one.ts';
 import { modelSha256Of } from './embedding-queue.ts';
-import type { Resources } from './resource.ts';
 import {
   choosableFrames,
   MatrixCache,
   RelevanceCache,
   type SamplingChoice,
 } from './selection-inputs.ts';
-import { type Run, samplingOf, toSelection } from './selection-record.ts';
+import { type Run, type SelectHow, samplingOf, toSelection } from './selection-record.ts';
 
-export interface SelectParams {
-  method: string;
-  params: Record<string, number>;
-  /** Left out or blank: no question. Methods that make no use of one pass over it. */
-  question?: string | null | undefined;
-  /** Key in the store's embeddings under which every frame's caption vector lies, by the frame's `imageSha256`. */
-  captionKey?: string | undefined;
-  /** `imageSha256` of the frames that a model picked, most relevant first. */
-  picked?: readonly string[] | undefined;
+export interface SelectParams extends SelectHow {
   /** Left out: as in the saved selection. */
   sampling?: SamplingChoice;
 }
@@ -71,29 +61,38 @@ export interface SelectionService {
     videoId: VideoId,
     timeSec: number,
   ): Promise<{ selection: Selection; frame: Frame }>;
+  /**
+   * What the saved selection chose from: frames, vectors, and with a question how much each frame has to do with it. `null` before the
+   * video was prepared. @throws `model/no-text-tower`, `storage/not-found`
+   */
+  signals(
+    projectId: ProjectId,
+    videoId: VideoId,
+    question: string | null,
+  ): Promise<SelectionSignals | null>;
   /** The frames that the saved selection chose from, by presentation time. */
   sampled(projectId: ProjectId, videoId: VideoId): Promise<SampledFrame[]>;
 }
 
-export interface SelectingDeps {
-  store: StorePort;
-  media: MediaPort;
-  models: ModelPort;
-  files: FilesPort;
-  resources: Resources;
+/** One entry or row for each sampled frame, by presentation time. */
+export interface SelectionSignals {
+  sampled: SampledFrame[];
+  embeddings: EmbeddingMatrix;
+  /** Cosine to the question; `null` without one. */
+  relevance: Float64Array | null;
 }
 
-export function createSelecting(deps: SelectingDeps): SelectionService {
+export function createSelecting(deps: DecodeOneDeps): SelectionService {
   return new Selecting(deps);
 }
 
 class Selecting implements SelectionService {
-  readonly #deps: SelectingDeps;
+  readonly #deps: DecodeOneDeps;
   readonly #matrices: MatrixCache;
   readonly #captions: MatrixCache;
   readonly #relevance: RelevanceCache;
 
-  constructor(deps: SelectingDeps) {
+  constructor(deps: DecodeOneDeps) {
     this.#deps = deps;
     this.#matrices = new MatrixCache(deps.store);
     this.#captions = new MatrixCache(deps.store);
@@ -176,6 +175,22 @@ class Selecting implements SelectionService {
       sampling: samplingOf(selection),
       pinned: selection.pinned,
     });
+  }
+
+  async signals(
+    projectId: ProjectId,
+    videoId: VideoId,
+    question: string | null,
+  ): Promise<SelectionSignals | null> {
+    const selection = await this.#deps.store.selections.get(projectId, videoId);
+    const sampled = await this.sampled(projectId, videoId);
+    if (!selection || sampled.length === 0) return null;
+    const { modelId, modelSha256 } = selection;
+    const model = { modelId: modelId ?? '', modelSha256: modelSha256 ?? '' };
+    const embeddings = await this.#matrices.matrix(projectId, model, sampled);
+    const asked = question?.trim();
+    const relevance = asked ? await this.#relevance.relevance(embeddings, asked) : null;
+    return { sampled, embeddings, relevance };
   }
 
   async #saved(projectId: ProjectId, videoId: VideoId): Promise<Selection> {

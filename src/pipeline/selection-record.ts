@@ -1,11 +1,21 @@
 import type { CoreFrame, SampledFrame, Selection, VideoId } from '../core/flow.ts';
 import type { SelectionOutcome } from '../core/selection/select.ts';
-import type { SelectParams } from './selecting.ts';
 import type { SamplingChoice } from './selection-inputs.ts';
 
+/** How to choose, whatever the frames are. */
+export interface SelectHow {
+  method: string;
+  params: Record<string, number>;
+  /** Left out or blank: no question. Methods that make no use of one pass over it. */
+  question?: string | null | undefined;
+  /** Key in the store's embeddings under which every frame's caption vector lies, by the frame's `imageSha256`. */
+  captionKey?: string | undefined;
+  /** `imageSha256` of the frames that a model picked, most relevant first. */
+  picked?: readonly string[] | undefined;
+}
+
 /** Everything that one selection rests on. */
-export interface Run
-  extends Pick<SelectParams, 'method' | 'params' | 'question' | 'captionKey' | 'picked'> {
+export interface Run extends SelectHow {
   sampling: SamplingChoice;
   pinned: string[];
   dropped: string[];

@@ -1,7 +1,7 @@
 import { StudioError } from '../errors.ts';
 import type { EmbeddingMatrix } from '../flow.ts';
 import type { Candidates, SelectionMethod, SelectionNeed } from './method.ts';
-import type { SelectionInput } from './select.ts';
+import type { SelectionInput } from './selection-input.ts';
 
 /** What a method sees of an input. @throws `input/invalid` when lengths do not fit */
 export function candidatesOf(input: SelectionInput, budget: number | null): Candidates {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseRows } from '../vector.ts';
 import { GOLDEN_SELECTIONS } from './golden.fixture.ts';
-import { SELECTION_METHODS, type SelectionInput, select } from './select.ts';
+import { SELECTION_METHODS, select } from './select.ts';
+import type { SelectionInput } from './selection-input.ts';
 
 function matrix(rows: readonly (readonly number[])[]) {
   const dim = rows[0]?.length ?? 1;

@@ -1,6 +1,5 @@
 import { StudioError } from '../errors.ts';
-import type { EmbeddingMatrix, SelectionReason } from '../flow.ts';
-import { meanPairwiseCosine } from '../vector.ts';
+import type { SelectionReason } from '../flow.ts';
 import { aks } from './aks.ts';
 import { bolt } from './bolt.ts';
 import { candidatesOf, demand } from './candidates.ts';
@@ -11,13 +10,13 @@ import { everySecond } from './every-second.ts';
 import { kCentre } from './k-centre.ts';
 import { maxVolume } from './max-volume.ts';
 import { mdp3 } from './mdp3.ts';
+import { type ChoiceMetrics, measureChoice } from './measure-choice.ts';
 import type { Candidates, Pick, SelectionMethod } from './method.ts';
-import { maxGapSec } from './metrics.ts';
 import { random } from './random.ts';
 import { reason } from './reasons.ts';
 import { relevanceTopK } from './relevance-top-k.ts';
 import { ristretto } from './ristretto.ts';
-import { findStandIns } from './stand-in.ts';
+import type { SelectionInput } from './selection-input.ts';
 import { uniform } from './uniform.ts';
 
 /** Every method, the default first. */
@@ -37,31 +36,6 @@ export const SELECTION_METHODS: readonly SelectionMethod[] = [
   mdp3,
 ];
 
-export interface SelectionInput {
-  /** Presentation times of the sampled frames, seconds, ascending. */
-  times: ArrayLike<number>;
-  /** `imageSha256` of each sampled frame. Two frames may have the same picture. */
-  hashes: readonly string[];
-  /** One L2-normalised row for each sampled frame. */
-  embeddings: EmbeddingMatrix;
-  /** 0–1 for each sampled frame, 1 = one flat colour. Left out: nothing is taken for blank. */
-  blankness?: ArrayLike<number> | undefined;
-  /** Cosine of each sampled frame to the question. Left out: there is no question. */
-  relevance?: ArrayLike<number> | undefined;
-  /** One L2-normalised row for each sampled frame: the embedding of its caption. */
-  captions?: EmbeddingMatrix | undefined;
-  /** Places of the frames that a model picked, most relevant first. */
-  picked?: readonly number[] | undefined;
-  /** Of the method; what is left out takes its default. */
-  params: Readonly<Record<string, number>>;
-  /** At most this many core frames; goes before `params.budget`. */
-  budget?: number | undefined;
-  /** `imageSha256` of frames that must be kept: the first frame with that picture is. Wins over `dropped`. */
-  pinned: readonly string[];
-  /** `imageSha256` of frames that must not be kept. */
-  dropped: readonly string[];
-}
-
 export interface SelectionOutcome {
   method: string;
   /** All parameters as used, `budget` included (0 = no limit). */
@@ -72,14 +46,7 @@ export interface SelectionOutcome {
   representedBy: (number | null)[];
   /** Cosine to the stand-in; 1 for core frames. */
   similarity: (number | null)[];
-  metrics: {
-    /** Mean cosine of all sampled frames to their stand-ins; 0 without core frames. */
-    coverage: number;
-    /** Mean cosine over all pairs of core frames; 0 for fewer than two. */
-    redundancy: number;
-    /** Longest stretch without a core frame, from the first to the last sampled frame, seconds. */
-    maxGapSec: number;
-  };
+  metrics: ChoiceMetrics;
 }
 
 /**
@@ -99,14 +66,7 @@ export function select(method: string, input: SelectionInput): SelectionOutcome 
   demand(rule, candidates);
   const core = withOverrules(candidates, rule.choose(candidates, params));
   const indices = core.map(({ index }) => index);
-  const standIns = findStandIns(input.embeddings, indices);
-  return {
-    method,
-    params,
-    core,
-    ...standIns,
-    metrics: measure(input, indices, standIns.similarity),
-  };
+  return { method, params, core, ...measureChoice(input, indices) };
 }
 
 function completeParams(rule: SelectionMethod, input: SelectionInput): Record<string, number> {
@@ -149,20 +109,4 @@ function withOverrules(candidates: Candidates, picks: readonly Pick[]): Pick[] {
     if (index >= 0) byIndex.set(index, { index, score: 1, reasons: [reason.first()] });
   }
   return [...byIndex.values()].sort((a, b) => a.index - b.index);
-}
-
-function measure(
-  input: SelectionInput,
-  core: readonly number[],
-  similarity: readonly (number | null)[],
-): SelectionOutcome['metrics'] {
-  const { times, embeddings } = input;
-  const n = times.length;
-  let sum = 0;
-  for (const cosine of similarity) sum += cosine ?? 0;
-  return {
-    coverage: n > 0 ? sum / n : 0,
-    redundancy: meanPairwiseCosine(embeddings, core),
-    maxGapSec: maxGapSec(times, core),
-  };
 }

@@ -16,16 +16,16 @@ const BITS = 8;
 const FRAMES = 256;
 /** The frame that an edit list begins with: inside a group of pictures of every length but 1. */
 const FIRST_SHOWN = 30;
-const OFFSET_MS = 500;
+const OFFSET_MS = 480;
 
 export interface SeekClipSpec {
   codec: keyof typeof ENCODERS | 'vp9' | 'av1';
-  container: 'mp4' | 'webm' | 'mkv' | 'ts' | 'avi' | 'mov';
+  container: 'mp4' | 'webm' | 'mkv' | 'ts' | 'avi';
   /** Frames between key pictures. */
   gop: number;
   bFrames: number;
   isVariable: boolean;
-  /** `offset` = the first frame is at half a second; `edit` = an edit list hides the first 30 frames. */
+  /** `offset` = the first frame is at 0.48 s; `edit` = an edit list hides the first 30 frames. */
   start: 'zero' | 'offset' | 'edit';
   rotationDeg: 0 | 90 | 180 | 270;
 }
@@ -37,16 +37,16 @@ export interface SeekClip {
   numbers: number[];
 }
 
-/** Encoders of the FFmpeg core, with what makes them quick and their groups fixed. */
+/**
+ * Encoders of the FFmpeg core, with what makes them quick and their groups fixed. Those for HEVC and ProRes want threads, which this
+ * core has not: they never end.
+ */
 const ENCODERS = {
   h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'scenecut=0:b-pyramid=normal'],
-  hevc: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'scenecut=0:log-level=none'],
   mpeg4: ['-c:v', 'mpeg4', '-q:v', '5'],
   mpeg2: ['-c:v', 'mpeg2video', '-q:v', '5'],
   vp8: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '400k'],
-  prores: ['-c:v', 'prores_ks'],
   ffv1: ['-c:v', 'ffv1'],
-  mjpeg: ['-c:v', 'mjpeg', '-q:v', '5', '-pix_fmt', 'yuvj420p'],
 } as const;
 
 /** Steps of 10 to 90 ms. */

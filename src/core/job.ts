@@ -22,7 +22,9 @@ export type JobSpec =
       params: Record<string, unknown>;
       /** The hard stop; absent = none. */
       budgetUsd?: number;
-    };
+    }
+  /** Looks at every frame of a video for its exact shots. */
+  | { kind: 'shots'; videoId: VideoId; decoder: 'auto' | 'webcodecs' | 'ffmpeg' };
 
 /** `total` is `null` while it is not known. */
 export interface Progress {
@@ -60,6 +62,8 @@ export type JobState =
       progress: Progress;
       note?: string;
       steps?: StepProgress[];
+      /** Parts that failed so far while the rest goes on. */
+      problems?: JobProblem[];
     }
   | {
       status: 'done';
@@ -71,8 +75,14 @@ export type JobState =
       /** Of a recipe: what each step asked for and cost. */
       steps?: StepProgress[];
     }
-  | { status: 'failed'; finishedAtMs: number; error: EncodedError }
-  | { status: 'cancelled'; finishedAtMs: number };
+  | ({ status: 'failed'; finishedAtMs: number; error: EncodedError } & Unfinished)
+  | ({ status: 'cancelled'; finishedAtMs: number } & Unfinished);
+
+/** How far a job of a recipe came that did not end well: what it spent is spent. */
+interface Unfinished {
+  steps?: StepProgress[];
+  problems?: JobProblem[];
+}
 
 /** A persisted long job. A closed tab leaves it `queued`; nothing that was finished is repeated. */
 export interface Job {

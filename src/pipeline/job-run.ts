@@ -73,8 +73,7 @@ export class JobRun {
         startedAtMs: this.#startedAtMs,
         finishedAtMs: this.#parts.clock.nowMs(),
         summary,
-        ...(this.#problems.length > 0 ? { problems: this.#problems } : {}),
-        ...(this.#steps.length > 0 ? { steps: this.#steps } : {}),
+        ...this.#sofar(),
       });
     } catch (thrown) {
       const state = this.#stateAfter(this.#writeFailure?.thrown ?? thrown);
@@ -87,8 +86,16 @@ export class JobRun {
     const finishedAtMs = this.#parts.clock.nowMs();
     const error = encodeError(thrown);
     return error.code === 'job/cancelled'
-      ? { status: 'cancelled', finishedAtMs }
-      : { status: 'failed', finishedAtMs, error };
+      ? { status: 'cancelled', finishedAtMs, ...this.#sofar() }
+      : { status: 'failed', finishedAtMs, error, ...this.#sofar() };
+  }
+
+  /** Where its steps stand and what failed, where there is any. */
+  #sofar(): { steps?: StepProgress[]; problems?: JobProblem[] } {
+    return {
+      ...(this.#problems.length > 0 ? { problems: [...this.#problems] } : {}),
+      ...(this.#steps.length > 0 ? { steps: this.#steps } : {}),
+    };
   }
 
   async #finish(state: JobState): Promise<void> {
@@ -127,7 +134,7 @@ export class JobRun {
         startedAtMs,
         progress,
         ...(note === undefined ? {} : { note }),
-        ...(this.#steps.length > 0 ? { steps: this.#steps } : {}),
+        ...this.#sofar(),
       },
     };
     this.#parts.show(this.#live, false);

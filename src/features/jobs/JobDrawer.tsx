@@ -106,7 +106,13 @@ function Overall({ jobs }: { jobs: readonly Job[] }) {
 
 function shareDone({ state }: Job): number {
   if (isFinished(state)) return 1;
-  if (state.status !== 'running' || !state.progress.total) return 0;
+  if (state.status !== 'running') return 0;
+  if (state.steps) {
+    const total = state.steps.reduce((sum, step) => sum + step.total, 0);
+    // Later steps are not known yet, so the end stays out of reach until it is there.
+    return total === 0 ? 0 : 0.95 * (state.steps.reduce((sum, step) => sum + step.done, 0) / total);
+  }
+  if (!state.progress.total) return 0;
   return Math.min(1, state.progress.done / state.progress.total);
 }
 

@@ -8,7 +8,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
 import { formatDuration, formatRate, formatUsd } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { DraftCosts } from './DraftCosts.tsx';
+import { JobSteps } from './JobSteps.tsx';
 import { useJobWords } from './job-words.ts';
+import { Problems } from './Problems.tsx';
 import { useStepRate } from './use-step-rate.ts';
 
 const TONES: Record<Job['state']['status'], Tone> = {
@@ -33,6 +36,8 @@ export function JobRow({ job, name }: { job: Job; name: string | null }) {
       </span>
       <JobState job={job} name={title} />
       <JobActions job={job} name={title} />
+      <JobSteps job={job} name={title} />
+      <Problems job={job} />
     </div>
   );
 }
@@ -81,21 +86,42 @@ function JobState({ job, name }: { job: Job; name: string }) {
             {formatDuration((state.finishedAtMs - state.startedAtMs) / 1000, i18n.language)}
           </span>
           <Cost job={job} />
-          {state.problems ? <Problems problems={state.problems} summary={state.summary} /> : null}
+          {job.spec.kind === 'draft' ? <DraftCosts job={job} spec={job.spec} /> : null}
         </span>
       );
     case 'failed':
-      return <Failure error={state.error} />;
+      return (
+        <>
+          <Failure error={state.error} />
+          <Cost job={job} />
+        </>
+      );
     case 'cancelled':
-      return <span className="flex-1 text-ink-2">{t('status.cancelled')}</span>;
+      return (
+        <>
+          <span className="flex-1 text-ink-2">{t('status.cancelled')}</span>
+          <Cost job={job} />
+        </>
+      );
   }
 }
 
 /** Preparing costs nothing, so only model calls are priced. */
 function Cost({ job }: { job: Job }) {
-  const { i18n } = useTranslation('jobs');
+  const { t, i18n } = useTranslation('jobs');
   if (job.spec.kind !== 'draft') return null;
-  return <span className="mono text-ink-2">{formatUsd(job.usd, i18n.language)}</span>;
+  const { budgetUsd } = job.spec;
+  return (
+    <span className="mono text-ink-2">
+      {formatUsd(job.usd, i18n.language)}
+      {budgetUsd === undefined ? null : (
+        <span className="text-ink-3">
+          {' · '}
+          {t('steps.budget', { usd: formatUsd(budgetUsd, i18n.language) })}
+        </span>
+      )}
+    </span>
+  );
 }
 
 function Failure({ error }: { error: Extract<Job['state'], { status: 'failed' }>['error'] }) {
@@ -106,35 +132,6 @@ function Failure({ error }: { error: Extract<Job['state'], { status: 'failed' }>
       <span className="text-ink-2">{next}</span>{' '}
       <span className="mono text-ink-3">{details ? `${code} · ${details}` : code}</span>
     </span>
-  );
-}
-
-type Done = Extract<Job['state'], { status: 'done' }>;
-
-function Problems({
-  problems,
-  summary,
-}: {
-  problems: NonNullable<Done['problems']>;
-  summary: Done['summary'];
-}) {
-  const { t } = useTranslation('jobs');
-  const errorText = useErrorText();
-  const isAll = problems.length === summary.requests;
-  return (
-    // Where nothing came of it, the reasons are the news.
-    <details className="w-full" open={isAll}>
-      <summary className="cursor-pointer text-warn">
-        {t(isAll ? 'allFailed' : 'problems', { count: problems.length })}
-      </summary>
-      <ul className="ps-4">
-        {problems.map(({ step, error }) => (
-          <li key={`${step} ${error.code}`} className="text-ink-2">
-            <span className="mono">{step}</span> {errorText(error).title} {errorText(error).next}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ChatEstimate, RoleBinding } from '../core/chat.ts';
+import type { ChatEstimate, PromptTemplate, RoleBinding } from '../core/chat.ts';
 import { sumEstimates } from '../core/cost.ts';
 import type { Frame, ProjectId, Role, VideoId } from '../core/flow.ts';
 import type { Progress } from '../core/job.ts';
@@ -39,6 +39,8 @@ export interface DraftPlan {
 export interface PlanOptions {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** A version of a prompt that is not saved, to see what it comes to; it counts where its number is the highest. */
+  prompt?: PromptTemplate;
 }
 
 /**
@@ -51,7 +53,8 @@ export async function planDrafts(
   call: RecipeCall & PlanOptions & { videoId: VideoId },
 ): Promise<DraftPlan> {
   const recipe = recipeOf(call.recipeId);
-  const input = await recipeInput(deps, projectId, call);
+  const known = await recipeInput(deps, projectId, call);
+  const input = call.prompt ? { ...known, prompts: [...known.prompts, call.prompt] } : known;
   const forecast = recipe.forecast(input);
   // Steps that the parameters switch off ask nobody.
   const steps = forecast ?? recipe.steps;

@@ -27,7 +27,9 @@ export interface DraftingService {
   batch: BatchService;
   /** `params` as JSON Schema. */
   recipes(): Promise<
-    (Pick<Recipe<unknown>, 'id' | 'version' | 'needs' | 'steps'> & { params: unknown })[]
+    (Pick<Recipe<unknown>, 'id' | 'version' | 'needs' | 'steps' | 'variables'> & {
+      params: unknown;
+    })[]
   >;
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
   plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall & PlanOptions): Promise<DraftPlan>;
@@ -55,6 +57,7 @@ export function createDrafting(deps: Deps): DraftingService {
         version: recipe.version,
         needs: recipe.needs,
         steps: recipe.steps,
+        variables: recipe.variables,
         params: paramsJsonSchema(recipe),
       })),
     plan: (projectId, videoId, what) => planDrafts(deps, projectId, { videoId, ...what }),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PromptTemplate } from '../../../core/chat.ts';
 import type { ProjectId } from '../../../core/flow.ts';
+import { checkTemplate } from '../../../core/prompt-template.ts';
 import { storeKey } from '../../../state/queries.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
@@ -15,18 +16,23 @@ import { Select } from '../../../ui/Select.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { notify } from '../../../ui/toasts.tsx';
 import { PromptDiff } from './PromptDiff.tsx';
-import { placeholdersOf } from './versions.ts';
+import { PromptPreview } from './PromptPreview.tsx';
+import { PromptVariables } from './PromptVariables.tsx';
+import { PromptVersions } from './PromptVersions.tsx';
+import type { PromptRecipe } from './versions.ts';
 
 export interface PromptEditorProps {
   projectId: ProjectId;
   /** Of one prompt, the newest first; at least one. */
   versions: readonly PromptTemplate[];
+  /** `null` = no recipe uses it any more: it can be read, not saved. */
+  recipe: PromptRecipe | null;
 }
 
 const NO_VERSION = 'none';
 
 /** Reads any version, edits into a new one, and compares two. */
-export function PromptEditor({ projectId, versions }: PromptEditorProps) {
+export function PromptEditor({ projectId, versions, recipe }: PromptEditorProps) {
   const { t, i18n } = useTranslation('settings');
   const errorText = useErrorText();
   const canWrite = useCanWrite();
@@ -39,7 +45,9 @@ export function PromptEditor({ projectId, versions }: PromptEditorProps) {
   const isChanged = text !== shown.text;
   const next = newest.version + 1;
   const compared = versions.find(({ version }) => String(version) === other);
-  const names = placeholdersOf(shown.text);
+  const isSound =
+    recipe !== null &&
+    checkTemplate(text, recipe.variables.known, recipe.variables.required).length === 0;
   const nameOf = (prompt: PromptTemplate) =>
     `${t('prompts.versionOf', { version: prompt.version, author: t(prompt.author === 'person' ? 'prompts.person' : 'prompts.builtIn') })}${prompt.author === 'person' ? ` · ${formatDateTime(prompt.createdAtMs, i18n.language)}` : ''}`;
   const options = versions.map((prompt) => ({
@@ -76,17 +84,13 @@ export function PromptEditor({ projectId, versions }: PromptEditorProps) {
         spellCheck={false}
         value={text}
         onValueChange={setText}
-        hint={
-          names.length > 0
-            ? t('prompts.textHint', { names: names.map((name) => `{{${name}}}`).join(', ') })
-            : undefined
-        }
       />
+      {recipe ? <PromptVariables text={text} variables={recipe.variables} /> : null}
       <div className="flex flex-wrap gap-2">
         <Button
           variant="primary"
           icon={<Save size={14} aria-hidden="true" />}
-          disabled={!isChanged || text.trim() === '' || !canWrite}
+          disabled={!isChanged || !isSound || !canWrite}
           busy={save.isPending}
           onClick={() => save.mutate({ id: shown.id, text })}
         >
@@ -102,6 +106,10 @@ export function PromptEditor({ projectId, versions }: PromptEditorProps) {
         </Button>
       </div>
       {save.error ? <ErrorNotice {...errorText(save.error)} /> : null}
+      {recipe && isSound ? (
+        <PromptPreview {...{ projectId, recipe }} prompt={{ ...shown, text }} />
+      ) : null}
+      <PromptVersions {...{ projectId, versions }} />
     </div>
   );
 }

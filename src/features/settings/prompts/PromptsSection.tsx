@@ -6,13 +6,14 @@ import type { ProjectId } from '../../../core/flow.ts';
 import { storeKey } from '../../../state/queries.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
+import { useRecipeWords } from '../../../state/use-recipe-words.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { ProjectPicker } from '../ProjectPicker.tsx';
 import { PromptEditor } from './PromptEditor.tsx';
-import { byPrompt } from './versions.ts';
+import { byPrompt, recipeOfPrompt } from './versions.ts';
 
 /** The prompts of a project, with every version that drafts were made with. */
 export function PromptsSection() {
@@ -36,7 +37,9 @@ function Prompts({ projectId }: { projectId: ProjectId }) {
     queryKey: storeKey('prompts', projectId),
     queryFn: () => drafting.prompts(projectId),
   });
-  if (list.isPending) return <SkeletonRows count={6} />;
+  const recipes = useQuery({ queryKey: ['recipes'], queryFn: () => drafting.recipes() });
+  const words = useRecipeWords();
+  if (list.isPending || recipes.isPending) return <SkeletonRows count={6} />;
   if (list.error)
     return <ErrorNotice {...errorText(list.error)} onRetry={() => void list.refetch()} />;
   const groups = byPrompt(list.data);
@@ -56,12 +59,17 @@ function Prompts({ projectId }: { projectId: ProjectId }) {
         className="max-w-sm"
         value={current}
         onValueChange={setChosen}
-        options={[...groups.keys()].map((id) => ({ value: id, label: id }))}
+        options={[...groups.keys()].map((id) => {
+          const owner = recipeOfPrompt(recipes.data ?? [], id);
+          const name = owner ? words.recipe(owner.id)?.name : null;
+          return { value: id, label: name ? `${id} · ${name}` : id };
+        })}
       />
       <PromptEditor
         key={`${current}@${versions[0]?.version}`}
         projectId={projectId}
         versions={versions}
+        recipe={recipeOfPrompt(recipes.data ?? [], current)}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byPrompt, placeholdersOf, wordDiff } from './versions.ts';
+import { byPrompt, recipeOfPrompt, wordDiff } from './versions.ts';
 
 const version = (id: string, number: number) => ({
   id,
@@ -21,11 +21,14 @@ test('groups versions under their prompt, the newest first', () => {
   expect(groups.get('qa')?.map((prompt) => prompt.version)).toEqual([10, 2, 1]);
 });
 
-test('finds what is filled in, once each', () => {
-  expect(placeholdersOf('Look at {{frames}} of {{ video-name }}: {{frames}} {not} {{}}')).toEqual([
-    'frames',
-    'video-name',
-  ]);
+test('finds the recipe of a prompt', () => {
+  const variables = { known: ['a', 'b'], required: ['a'] };
+  const recipes = [
+    { id: 'one', needs: 'video' as const, variables: {} },
+    { id: 'two', needs: 'video' as const, variables: { caption: variables } },
+  ];
+  expect(recipeOfPrompt(recipes, 'caption')).toEqual({ id: 'two', needs: 'video', variables });
+  expect(recipeOfPrompt(recipes, 'gone')).toBeNull();
 });
 
 test('a diff holds both texts in full', () => {

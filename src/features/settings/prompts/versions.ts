@@ -12,11 +12,26 @@ export function byPrompt(prompts: readonly PromptTemplate[]): Map<string, Prompt
   return groups;
 }
 
-/** The names between double braces, each once, in the order of the text. */
-export function placeholdersOf(text: string): string[] {
-  return [
-    ...new Set([...text.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].flatMap((match) => match[1] ?? [])),
-  ];
+/** The recipe that a prompt belongs to, as far as its editor needs it. */
+export interface PromptRecipe {
+  id: string;
+  needs: 'core-frames' | 'video';
+  /** Of this prompt. */
+  variables: { known: readonly string[]; required: readonly string[] };
+}
+
+/** The first recipe that uses a prompt; `null` = none does any more. */
+export function recipeOfPrompt(
+  recipes: readonly (Pick<PromptRecipe, 'id' | 'needs'> & {
+    variables: Readonly<Record<string, PromptRecipe['variables']>>;
+  })[],
+  promptId: string,
+): PromptRecipe | null {
+  for (const { id, needs, variables } of recipes) {
+    const own = variables[promptId];
+    if (own) return { id, needs, variables: own };
+  }
+  return null;
 }
 
 export interface DiffPart {

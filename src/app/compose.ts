@@ -8,12 +8,14 @@ import { createLibrary } from '../pipeline/library.ts';
 import { createProxies } from '../pipeline/proxies.ts';
 import { createResources } from '../pipeline/resource.ts';
 import { createSelecting } from '../pipeline/selecting.ts';
+import { createInspections } from '../pipeline/spot-check.ts';
 import { withStaleMarks } from '../pipeline/staleness.ts';
 import type { Studio } from '../state/studio.ts';
 import {
   lazyChat,
   lazyDatasets,
   lazyDrafting,
+  lazyExchange,
   lazyModels,
   lazySample,
   lazyVerify,
@@ -44,11 +46,18 @@ export async function compose(): Promise<Studio> {
     executors: {
       prepare: async (spec, context) => {
         const { prepareVideo } = await import('../pipeline/prepare.ts');
-        return prepareVideo({ ...ports, selecting }, spec, context);
+        const summary = await prepareVideo({ ...ports, selecting }, spec, context);
+        const { noteEstimate } = await import('../pipeline/shots.ts');
+        await noteEstimate(ports, spec, context.projectId);
+        return summary;
       },
       draft: async (spec, context) => {
         const { runDraftJob } = await import('../pipeline/drafting.ts');
         return runDraftJob(ports, spec, context);
+      },
+      shots: async (spec, context) => {
+        const { findShots } = await import('../pipeline/shots.ts');
+        return findShots({ ...ports, scan: media }, spec, context);
       },
     },
     waitsFor: (job) => waitsForFile(files, job),
@@ -82,6 +91,7 @@ export async function compose(): Promise<Studio> {
     library,
     proxies,
     selecting,
+    ...inspectionServices(store),
     drafting,
     datasets,
     verifying,
@@ -90,9 +100,19 @@ export async function compose(): Promise<Studio> {
   };
 }
 
+/** What people judge of selections, and the files that it comes from and goes to. */
+function inspectionServices(store: Studio['store']): Pick<Studio, 'inspections' | 'exchange'> {
+  const inspections = createInspections({ store, clock: { nowMs: () => Date.now() } });
+  const exchange = lazyExchange(async () => {
+    const { createSelectionExchange } = await import('../pipeline/selection-exchange.ts');
+    return createSelectionExchange({ store, inspections });
+  });
+  return { inspections, exchange };
+}
+
 /** Decoding needs the bytes of the video; drafting works from stored pictures. */
 async function waitsForFile(files: Studio['files'], job: Job): Promise<'file' | null> {
-  if (job.spec.kind !== 'prepare') return null;
+  if (job.spec.kind === 'draft') return null;
   const access = await files.access(job.spec.videoId);
   return access === 'ready' || access === 'copied' ? null : 'file';
 }

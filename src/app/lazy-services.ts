@@ -4,6 +4,7 @@ import { DATASET_FORMATS } from '../formats/sniff.ts';
 import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { SampleService } from '../pipeline/sample.ts';
+import type { SelectionExchange } from '../pipeline/selection-exchange.ts';
 import type { VerifyService } from '../pipeline/verify.ts';
 
 /**
@@ -57,6 +58,14 @@ export function lazyVerify(load: () => Promise<VerifyService>): VerifyService {
   return {
     verify: async (...args) => (await service()).verify(...args),
     importWithTimes: async (...args) => (await service()).importWithTimes(...args),
+  };
+}
+
+export function lazyExchange(load: () => Promise<SelectionExchange>): SelectionExchange {
+  const service = once(load);
+  return {
+    export: async (...args) => (await service()).export(...args),
+    import: async (...args) => (await service()).import(...args),
   };
 }
 

@@ -15,6 +15,8 @@ import type { LibraryService } from '../pipeline/library.ts';
 import type { ProxyService } from '../pipeline/proxies.ts';
 import type { SampleService } from '../pipeline/sample.ts';
 import type { SelectionService } from '../pipeline/selecting.ts';
+import type { SelectionExchange } from '../pipeline/selection-exchange.ts';
+import type { InspectionService } from '../pipeline/spot-check.ts';
 import type { VerifyService } from '../pipeline/verify.ts';
 
 /** Everything that `app/compose.ts` builds: what screens and `globalThis.ristretto` work with. */
@@ -29,6 +31,8 @@ export interface Studio {
   library: LibraryService;
   proxies: ProxyService;
   selecting: SelectionService;
+  inspections: InspectionService;
+  exchange: SelectionExchange;
   drafting: DraftingService;
   datasets: DatasetService;
   verifying: VerifyService;

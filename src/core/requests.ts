@@ -69,6 +69,8 @@ export interface DrawnPicture {
 
 /** A draft as it stands: its own fields after edits. `isEdited` = differs from what the machine wrote. */
 export interface StandingDraft {
+  /** Left out = the draft that was asked for; else the one that people accepted in its place. */
+  draftId?: DraftId;
   status: DraftStatus;
   isEdited: boolean;
   body: DraftBody;

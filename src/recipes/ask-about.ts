@@ -1,4 +1,5 @@
 import type { ChatPart, ChatRequest, PromptTemplate } from '../core/chat.ts';
+import { declinedIn } from '../core/checks/declined.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
 import type { Role } from '../core/flow.ts';
 import { fillTemplate, promptRef } from '../core/prompt-template.ts';
@@ -18,6 +19,8 @@ export interface Asker {
   language: keyof typeof LANGUAGES;
   temperature: number;
   imageDetail: ChatRequest['imageDetail'];
+  /** Nobody is asked: what was not answered before is a problem. */
+  onlyRemembered?: true;
 }
 
 /** What comes back: its schema (`null` = free text), and how it is read; `null` from `read` = not what was asked for. */
@@ -26,7 +29,11 @@ export interface ReplyForm<Value> {
   read: (reply: RecipeReply['askJson']) => Value | null;
 }
 
-export const TEXT: ReplyForm<string> = { schema: null, read: (reply) => reply.raw.trim() || null };
+/** Free text. What declines to answer is no text: it is reported and never becomes a caption. */
+export const TEXT: ReplyForm<string> = {
+  schema: null,
+  read: ({ raw }) => (declinedIn(raw) === null && raw.trim() !== '' ? raw.trim() : null),
+};
 
 /** JSON as strict structured output demands it: closed objects, every field required. */
 export function json<Value>(name: string, type: z.ZodType<Value>): ReplyForm<Value> {
@@ -72,6 +79,7 @@ export function requestFor<Item, Value>(
     step: ask.step,
     label,
     prompt: promptRef(prompt),
+    ...(asker.onlyRemembered ? { onlyRemembered: true } : {}),
     chat: {
       role: ask.role,
       messages: [
@@ -110,7 +118,8 @@ export async function* askAbout<Item, Value>(
     const { item, request } = asked;
     const value = 'reply' in outcome ? ask.reply.read(outcome.reply) : null;
     if ('error' in outcome) yield { type: 'problem', label: request.label, error: outcome.error };
-    else if (value === null) yield { type: 'problem', label: request.label, error: misfit() };
+    else if (value === null)
+      yield { type: 'problem', label: request.label, error: encodeError(misfit(outcome.reply)) };
     else {
       const answer = { item, request, reply: outcome.reply, value, share: 1 };
       answers.push(answer);
@@ -122,8 +131,22 @@ export async function* askAbout<Item, Value>(
   return answers.map((answer) => ({ ...answer, share: uses(answer.reply.replyKey) }));
 }
 
-const misfit = () =>
-  encodeError(new StudioError('llm/bad-schema', 'The reply is not what was asked for.'));
+/** Why a reply that could not be read is of no use. */
+export const misfit = ({ raw }: RecipeReply['askJson']): StudioError =>
+  declinedIn(raw) === null
+    ? new StudioError('llm/bad-schema', 'The reply is not what was asked for.')
+    : new StudioError('llm/refused', 'The model declined to answer.');
+
+/** The same without what went wrong: that something was not answered before is nothing to report where nobody is asked. */
+export async function* withoutProblems<T>(
+  stage: AsyncGenerator<RecipeOutput, T, void>,
+): AsyncGenerator<RecipeOutput, T, void> {
+  for (;;) {
+    const next = await stage.next();
+    if (next.done) return next.value;
+    if (next.value.type !== 'problem') yield next.value;
+  }
+}
 
 /** Text behind the instructions, in one piece. */
 export const textPart = (text: string): ChatPart[] => [{ type: 'text', text }];

@@ -2,7 +2,7 @@ import type { PromptTemplate } from '../core/chat.ts';
 import { mergeChecks, runChecks } from '../core/checks/run-checks.ts';
 import { bodySha256 } from '../core/draft-body.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
-import type { Draft, DraftBody } from '../core/flow.ts';
+import type { Draft, DraftBody, DraftId } from '../core/flow.ts';
 import type { StandingDraft } from '../core/requests.ts';
 import { balancedPlaces, seededShuffle } from '../core/seeded.ts';
 import { cosine } from '../core/vector.ts';
@@ -77,6 +77,8 @@ export function choiceForecast(
 
 interface Question {
   draft: Proposal;
+  /** The draft whose words these are: the one above, or what a person accepted in its place. */
+  standsAs: DraftId;
   /** The words that stand now. */
   body: DraftBody;
   answer: string;
@@ -122,7 +124,7 @@ function questionOf(draft: Proposal, standing: StandingDraft | null, place: numb
   const body = standing?.body ?? draft;
   const answer = body.answer?.trim();
   if (standing?.status === 'rejected' || body.kind !== 'qa-open' || !answer) return [];
-  return [{ draft, body, answer, place }];
+  return [{ draft, standsAs: standing?.draftId ?? draft.id, body, answer, place }];
 }
 
 const questionText = ({ question, steps }: DraftBody, answer: string): string =>
@@ -193,7 +195,7 @@ function choiceOutput<Params extends ChoiceParams>(
     item.answer,
   );
   const body: DraftBody = { ...bodyAsChoice(item.body), options, correctOption: item.place };
-  const dependsOn = [{ draftId: item.draft.id, bodySha256: bodySha256(item.body) }];
+  const dependsOn = [{ draftId: item.standsAs, bodySha256: bodySha256(item.body) }];
   const draft: Proposal = {
     ...body,
     id: draftIdOf(video.id, [reply.replyKey, item.draft.id, ...options].join('\n'), 0),

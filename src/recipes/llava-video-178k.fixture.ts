@@ -24,13 +24,16 @@ export const inputWith = (
 });
 
 /** The frame on screen at each asked second: its hash says which. */
-const sampled = (timesSec: readonly number[]): RecipeReply['sampleFrames'] =>
+const sampled = (
+  timesSec: readonly number[],
+  ptsOf = (askedSec: number) => askedSec + 0.04,
+): RecipeReply['sampleFrames'] =>
   timesSec.map((askedSec) => ({
     askedSec,
     frame: {
       videoId: VIDEO.id,
-      ptsSec: askedSec + 0.04,
-      ptsTicks: Math.round((askedSec + 0.04) * 90_000),
+      ptsSec: ptsOf(askedSec),
+      ptsTicks: Math.round(ptsOf(askedSec) * 90_000),
       timescale: 90_000,
       decodeIndex: null,
       widthPx: 448,
@@ -47,6 +50,10 @@ export interface Script {
   answer(request: AskJson): string | object | Error;
   /** What people made of a draft. */
   standing?: (draftId: DraftId) => StandingDraft | null;
+  /** When the picture at an asked time came up; left out = 40 ms after it. */
+  ptsOf?: (askedSec: number) => number;
+  /** Times at which nothing can be decoded. */
+  missing?: (askedSec: number) => boolean;
   /** `null` = no embedder is bound. */
   embed?: ((text: string) => number[]) | null;
 }
@@ -57,7 +64,10 @@ export function scripted(script: Script): { send: RunRequest; asked: AskJson[] }
   const answer = async (request: RecipeRequest) => {
     switch (request.kind) {
       case 'sampleFrames':
-        return sampled(request.timesSec);
+        return sampled(
+          request.timesSec.filter((sec) => !script.missing?.(sec)),
+          script.ptsOf,
+        );
       case 'reviewed':
         return request.draftIds.map((id) => script.standing?.(id) ?? null);
       case 'embedTexts': {

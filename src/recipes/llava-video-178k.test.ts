@@ -109,6 +109,66 @@ describe('row 17: three levels with the histories of the paper', () => {
     expect(basis).not.toEqual(before);
   });
 
+  test('a stretch has what is on screen in it, though the picture came up before', async () => {
+    const early = (askedSec: number) => (askedSec === 0 ? 0 : askedSec < 10 ? askedSec : 9.98);
+    const { at } = await captionsOf({}, narrator({ ptsOf: early }));
+    const [first, second, third] = at('l1');
+    expect(picturesOf(first)).toHaveLength(10);
+    expect(wordsOf(second)).toContain('f1 at 0:09.980 (9.980 s)');
+    expect(picturesOf(second)).toHaveLength(1);
+    expect(picturesOf(third)).toHaveLength(1);
+    expect(at('l1')).toHaveLength(8);
+  });
+
+  test('a stretch of which no frame could be decoded is reported', async () => {
+    const { at, outputs } = await captionsOf(
+      {},
+      narrator({ missing: (sec) => sec >= 10 && sec < 20 }),
+    );
+    expect(at('l1')).toHaveLength(7);
+    expect(outputs.filter((one) => one.type === 'problem')).toMatchObject([
+      { label: 'l1 0:10.000–0:20.000', error: { code: 'video/no-frames' } },
+    ]);
+  });
+
+  test('a caption that declines in words is reported and never told on', async () => {
+    const { at, outputs } = await captionsOf(
+      {},
+      narrator({
+        answer: (request) =>
+          wordsOf(request).includes('f1 at 0:10.040') ? "I'm sorry, I can't help with that." : '',
+      }),
+    );
+    expect(outputs.filter((one) => one.type === 'problem')).toMatchObject([
+      { error: { code: 'llm/refused' } },
+    ]);
+    expect(at('l1').slice(2).map(wordsOf).join()).not.toContain('sorry');
+    expect(drafts(outputs).some(({ caption }) => caption?.includes('sorry'))).toBe(false);
+  });
+
+  test('what people accepted in place of a caption is told on, under its own id', async () => {
+    const plain = await captionsOf({});
+    const [first] = drafts(plain.outputs);
+    const { at, outputs } = await captionsOf(
+      {},
+      narrator({
+        standing: (id) =>
+          first && id === first.id
+            ? {
+                draftId: 'draft:again',
+                status: 'accepted',
+                isEdited: false,
+                body: { ...first, caption: 'drafted again' },
+              }
+            : null,
+      }),
+    );
+    expect(wordsOf(at('l1')[1])).toContain('drafted again');
+    expect(drafts(outputs)[1]?.provenance).toMatchObject({
+      dependsOn: [{ draftId: 'draft:again' }],
+    });
+  });
+
   test('a rejected caption is not told on, and one that fails is reported while the rest goes on', async () => {
     const { outputs, at } = await captionsOf(
       {},

@@ -1,22 +1,24 @@
 import type { CitableFrame } from '../core/cited-evidence.ts';
+import { encodeError, StudioError } from '../core/errors.ts';
+import type { SampledFrame } from '../core/flow.ts';
 import type { RunRequest } from '../core/requests.ts';
 import { samplingGrid } from '../core/sampling-grid.ts';
 import { QUESTION_TYPES, type QuestionType } from '../core/tasks.ts';
 import { timeLabel } from '../core/time-label.ts';
 import { type Asker, askAbout, json, TEXT, textPart } from './ask-about.ts';
 import { type Level, levelDraft, type Told, told } from './llava-video-captions.ts';
+import { ChoiceItems, choiceOutputs, optionTexts } from './llava-video-choices.ts';
 import { llavaVideoForecast } from './llava-video-forecast.ts';
 import { LLAVA_VIDEO, LlavaVideoParams } from './llava-video-params.ts';
-import { ChoiceItems, choiceDraft, OpenItems, openDraft } from './llava-video-questions.ts';
+import { OpenItems, openDraft, type Source } from './llava-video-questions.ts';
 import { redraftLlavaVideo } from './llava-video-redraft.ts';
 import { levelSchedule, type Segment } from './llava-video-schedule.ts';
-import { duplicateChecks } from './near-duplicates.ts';
+import { duplicateChecks, vectorsIfAny } from './near-duplicates.ts';
 import * as prompts from './prompts/llava-video.ts';
 import { choiceExamples, openExamples, typeList } from './prompts/llava-video-demonstrations.ts';
 import {
   evenGroups,
   labelledFrames,
-  type Proposal,
   type Recipe,
   type RecipeInput,
   type RecipeOutput,
@@ -36,36 +38,41 @@ async function* run(input: Run['input'], send: RunRequest): Stage<void> {
   const { params } = input;
   const builtIn = prompts.LLAVA_PROMPTS;
   const it = { input, send, asker: { ...params, send, prompts: input.prompts, builtIn } };
-  const frames = await sample(it);
-  const whole = yield* captionLevels(it, frames);
+  const sampled = await sample(it);
+  const whole = yield* captionLevels(it, sampled);
   if (!whole) return;
-  const shown = thinEvenly(frames, params.framesPerCall);
+  const shown = thinEvenly(distinctFrames(sampled), params.framesPerCall);
   if (params.questions === 'open' || params.questions === 'both')
     yield* askOpen(it, { whole, shown });
   if (params.questions === 'choice' || params.questions === 'both')
     yield* askChoice(it, { whole, shown });
 }
 
-/** One frame a second, each under its true time. */
-async function sample({ input, send }: Run): Promise<CitableFrame[]> {
+/** One frame a second. */
+async function sample({ input, send }: Run): Promise<SampledFrame[]> {
   const { video, params } = input;
   const clip = { startSec: video.startSec, durationSec: video.endSec - video.startSec };
-  const sampled = await send({
+  return await send({
     kind: 'sampleFrames',
     step: 'sample',
     videoId: video.id,
     timesSec: samplingGrid(clip, 1 / params.framesPerSec),
     longSidePx: params.longSidePx,
   });
-  const distinct = new Map(sampled.map(({ frame }) => [frame.imageSha256, frame]));
-  return [...distinct.values()].map(({ ptsSec, imageSha256 }) => ({ ptsSec, imageSha256 }));
 }
+
+/** Each frame once, under its true time; a picture that stays on screen is one frame for several seconds. */
+const distinctFrames = (sampled: readonly SampledFrame[]): CitableFrame[] => [
+  ...new Map(
+    sampled.map(({ frame: { ptsSec, imageSha256 } }) => [ptsSec, { ptsSec, imageSha256 }]),
+  ).values(),
+];
 
 /**
  * The recursion: level 1 for each stretch, level 2 where one is due, level 3 at the end. Each rests on the words that stand
  * now, so that an edited caption changes exactly what was told from it.
  */
-async function* captionLevels(it: Run, frames: readonly CitableFrame[]): Stage<Told | null> {
+async function* captionLevels(it: Run, sampled: readonly SampledFrame[]): Stage<Told | null> {
   const { video, params } = it.input;
   /** Level-1 texts that no level 2 has taken up. */
   let open: Told[] = [];
@@ -73,10 +80,12 @@ async function* captionLevels(it: Run, frames: readonly CitableFrame[]): Stage<T
   let story: Told | null = null;
   for (const segment of levelSchedule(video, params)) {
     const before: Told[] = params.history === 'open' ? open : previous ? [previous] : [];
-    const within = frames.filter(
-      ({ ptsSec }) => ptsSec >= segment.startSec && ptsSec < segment.endSec,
+    // By the time asked for: what is on screen at 10.0 s may have come up at 9.98 s, and belongs to the stretch from 10 s.
+    const within = sampled.filter(
+      ({ askedSec }) => askedSec >= segment.startSec && askedSec < segment.endSec,
     );
-    const first: Told | null = yield* tell(it, 1, { segment, frames: within, story, before });
+    const level = { segment, frames: distinctFrames(within), story, before };
+    const first: Told | null = yield* tell(it, 1, level);
     if (first) {
       open.push(first);
       previous = first;
@@ -109,7 +118,12 @@ const LEVELS = [
 async function* tell(it: Run, number: 1 | 2 | 3, level: Level): Stage<Told | null> {
   const { segment, frames, story, before } = level;
   const shown = thinEvenly(frames, it.input.params.framesPerCall);
-  if (number === 1 && shown.length === 0) return null;
+  const what = `${label(segment.startSec)}–${label(segment.endSec)}`;
+  if (number === 1 && shown.length === 0) {
+    const error = encodeError(new StudioError('video/no-frames', `No frame shows ${what}.`));
+    yield { type: 'problem', label: `l1 ${what}`, error };
+    return null;
+  }
   const history = [
     ...(story ? [`The story so far:\n${story.text}`] : []),
     ...before.map(
@@ -121,7 +135,7 @@ async function* tell(it: Run, number: 1 | 2 | 3, level: Level): Stage<Told | nul
     step,
     role: 'captioner',
     prompt,
-    label: () => `${label(segment.startSec)}–${label(segment.endSec)}`,
+    label: () => what,
     values: () =>
       number === 3
         ? { duration: (segment.endSec - segment.startSec).toFixed(2) }
@@ -141,12 +155,6 @@ async function* tell(it: Run, number: 1 | 2 | 3, level: Level): Stage<Told | nul
 
 const label = timeLabel;
 
-/** What questions are made from, and the pictures that a person checks them against. */
-interface Source {
-  whole: Told;
-  shown: CitableFrame[];
-}
-
 const typesAsked = ({ types, typesPerCall }: LlavaVideoParams) => {
   const wanted = QUESTION_TYPES.filter(({ name }) => types.includes(name));
   return evenGroups(wanted, typesPerCall);
@@ -164,7 +172,11 @@ async function* askOpen(it: Run, source: Source): Stage<void> {
     maxOutputTokens: 260 * it.input.params.typesPerCall + 100,
   });
   const drafts = answers.flatMap((answer) => openDraft(it.input, source, answer));
-  yield* withDuplicates(it, drafts, 'open');
+  yield* withDuplicates(
+    it,
+    drafts.map((draft) => ({ type: 'draft', draft })),
+    'open',
+  );
 }
 
 /** Multiple choice, from demonstrations of its own. */
@@ -178,15 +190,22 @@ async function* askChoice(it: Run, source: Source): Stage<void> {
     reply: json('choice_questions', ChoiceItems),
     maxOutputTokens: 360 * it.input.params.typesPerCall + 100,
   });
-  const drafts = choiceDraft(it.input, source, answers);
-  yield* withDuplicates(it, drafts, 'choice');
+  const texts = optionTexts(answers);
+  const asked = { step: 'choice', label: `${texts.length} options`, texts };
+  const vectors = texts.length > 0 ? await vectorsIfAny(it.send, asked) : null;
+  yield* withDuplicates(it, choiceOutputs(it.input, source, { answers, vectors }), 'choice');
 }
 
 const names = (types: readonly { name: QuestionType }[]) => types.map(({ name }) => name);
 
 /** Nothing is thrown away: what repeats an earlier question is marked, with how alike they are, and a person may keep it. */
-async function* withDuplicates(it: Run, drafts: readonly Proposal[], step: string): Stage<void> {
-  for (const draft of drafts) yield { type: 'draft', draft };
+async function* withDuplicates(
+  it: Run,
+  outputs: readonly RecipeOutput[],
+  step: string,
+): Stage<void> {
+  yield* outputs;
+  const drafts = outputs.flatMap((one) => (one.type === 'draft' ? [one.draft] : []));
   yield* duplicateChecks(drafts, { tau: it.input.params.duplicateTau, step, send: it.send });
 }
 

@@ -74,5 +74,6 @@ export function told(
   const body = standing?.body ?? draft;
   const text = body.caption?.trim();
   if (standing?.status === 'rejected' || !text) return null;
-  return { draftId: draft.id, bodySha256: bodySha256(body), text, span: { startSec, endSec } };
+  const draftId = standing?.draftId ?? draft.id;
+  return { draftId, bodySha256: bodySha256(body), text, span: { startSec, endSec } };
 }

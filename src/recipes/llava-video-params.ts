@@ -1,5 +1,6 @@
 import { QUESTION_TYPES } from '../core/tasks.ts';
 import { z } from '../core/zod.ts';
+import { CHOICE_PARAMS } from './choice.ts';
 
 export const LLAVA_VIDEO = { id: 'llava-video-178k', version: 1 };
 
@@ -23,6 +24,9 @@ export const LlavaVideoParams = z.object({
   typesPerCall: z.int().min(1).max(16).default(1),
   /** Questions at least this similar to an earlier one of the video are marked as duplicates; above 1 marks none. */
   duplicateTau: z.number().min(0).max(1.01).default(0.9),
+  /** What a wrong option has to keep to; one that does not is marked. How the paper controls them is not known. */
+  choiceLengthRatio: CHOICE_PARAMS.choiceLengthRatio,
+  choiceTau: CHOICE_PARAMS.choiceTau,
   /** Decides the order of options. */
   seed: z.int().min(0).max(1e9).default(1),
   language: z.enum(['en', 'zh']).default('en'),

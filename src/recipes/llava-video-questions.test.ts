@@ -100,6 +100,35 @@ describe('row 11: what the paper drops is marked with its reason', () => {
     ]);
   });
 
+  test.each([
+    'The video does not depict this.',
+    "The description doesn't explicitly mention a number.",
+    'It is not specified in the video.',
+    'Not mentioned.',
+    'There is no mention of a dog.',
+    'Does not show it.',
+    '视频中没有说明。',
+  ])('begins with a refusal: %s', async (said) => {
+    const reply = { items: [item('Count', 'How many?', said)] };
+    const { made } = await questionsOf(
+      { types: ['Count'] },
+      { answer: ({ step }) => (step === 'open' ? reply : '') },
+    );
+    expect(made[0]?.checks).toContainEqual(
+      expect.objectContaining({ code: 'A2', verdict: 'fail' }),
+    );
+  });
+
+  test('that something does not happen is an answer', async () => {
+    const said = 'She does not drop the jug; she pours the milk into the bowl.';
+    const reply = { items: [item('Count', 'What does she do after dropping the jug?', said)] };
+    const { made } = await questionsOf(
+      { types: ['Count'] },
+      { answer: ({ step }) => (step === 'open' ? reply : '') },
+    );
+    expect(made[0]?.checks).toContainEqual({ code: 'A2', verdict: 'pass' });
+  });
+
   test('without an embedder the question stays open', async () => {
     const { outputs } = await questionsOf({ typesPerCall: 16 }, { answer, embed: null });
     expect(outputs.filter((one) => one.type === 'checks')).toMatchObject([
@@ -135,5 +164,52 @@ describe('row 22: multiple choice in a run of its own', () => {
     expect(other.made.map(({ options }) => options)).not.toEqual(
       made.map(({ options }) => options),
     );
+  });
+
+  const oneWith = (Answer: string, Wrong: string[]) => ({
+    answer: ({ step }: AskJson) =>
+      step === 'choice' ? { items: [{ ...item('Count', 'How many?', Answer), Wrong }] } : '',
+  });
+  const params = { questions: 'choice', types: ['Count'] };
+
+  test('options that keep to the rules come first, and what has to do without is marked', async () => {
+    const embed = (text: string) => (text === 'five cups' || text === '5 cups' ? [1, 0] : [0, 1]);
+    const sound = oneWith('five cups', ['5 cups', 'six cups', 'two cups', 'ten cups']);
+    const good = await questionsOf(params, { ...sound, embed });
+    expect(good.made[0]?.options?.toSorted()).toEqual([
+      'five cups',
+      'six cups',
+      'ten cups',
+      'two cups',
+    ]);
+    expect(good.made[0]?.checks).toContainEqual({
+      code: 'A3',
+      verdict: 'pass',
+      detail: '0.00 < 0.85',
+    });
+    const alike = oneWith('five cups', ['5 cups', 'six cups', 'more cups than anybody can count']);
+    const marked = await questionsOf(params, { ...alike, embed });
+    expect(marked.made[0]?.checks).toContainEqual({
+      code: 'A3',
+      verdict: 'fail',
+      detail: '1.00 ≥ 0.85',
+    });
+    expect(marked.made[0]?.checks.find(({ code }) => code === 'A5')).toMatchObject({
+      verdict: 'warn',
+      detail: '9 : 8 6 32',
+    });
+  });
+
+  test('fewer than three different wrong options are reported; without an embedder likeness stays open', async () => {
+    const { made, outputs } = await questionsOf(params, oneWith('two', ['six', 'Six', 'two']));
+    expect(made).toEqual([]);
+    expect(outputs.filter((one) => one.type === 'problem')).toMatchObject([
+      { label: 'choice 1/1 Count', error: { code: 'llm/bad-schema' } },
+    ]);
+    const open = await questionsOf(params, {
+      ...oneWith('two', ['six', 'ten', 'one']),
+      embed: null,
+    });
+    expect(open.made[0]?.checks).toContainEqual({ code: 'A3', verdict: 'unknown' });
   });
 });

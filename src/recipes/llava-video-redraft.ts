@@ -7,6 +7,7 @@ import type { RunRequest } from '../core/requests.ts';
 import { z } from '../core/zod.ts';
 import { type Asker, askAbout, json, type ReplyForm, TEXT, textPart } from './ask-about.ts';
 import { LLAVA_VIDEO, type LlavaVideoParams } from './llava-video-params.ts';
+import { checksOf } from './llava-video-questions.ts';
 import { LLAVA_PROMPTS, REDRAFT } from './prompts/llava-video.ts';
 import {
   draftIdOf,
@@ -16,7 +17,7 @@ import {
   type RedraftInput,
   thinEvenly,
 } from './recipe.ts';
-import { keepRest, languageOf, noteOf } from './redraft.ts';
+import { keepRest, languageOf, noteOf, standingBasis } from './redraft.ts';
 
 const Fields = z.object({ question: z.string(), answer: z.string(), wrong: z.array(z.string()) });
 
@@ -33,12 +34,7 @@ export async function* redraftLlavaVideo(
     builtIn: LLAVA_PROMPTS,
     language: languageOf(previous),
   };
-  const basis = await send({
-    kind: 'reviewed',
-    step: 'redraft',
-    draftIds: [...(input.basis ?? [])],
-  });
-  const texts = basis.flatMap((draft) => draft?.body.caption ?? []);
+  const { texts, dependsOn } = await standingBasis(input, send);
   const isCaption = previous.kind === 'caption';
   const shown = isCaption ? thinEvenly(citedFrames(previous), params.framesPerCall) : [];
   const [answer] = yield* askAbout(asker, [previous], {
@@ -62,14 +58,15 @@ export async function* redraftLlavaVideo(
     return;
   }
   const body = merged(previous, value);
+  const checksFor = isCaption ? runChecks : checksOf;
   const draft = {
     ...body,
     id: draftIdOf(video.id, reply.replyKey, 0),
     videoId: video.id,
-    checks: runChecks(body, video),
-    provenance: modelProvenance(LLAVA_VIDEO, request, { reply, share: 1, params }),
+    checks: checksFor(body, video),
+    provenance: modelProvenance(LLAVA_VIDEO, request, { reply, share: 1, params, dependsOn }),
   };
-  yield { type: 'draft', draft: keepRest(draft, input) };
+  yield { type: 'draft', draft: keepRest(draft, input, checksFor) };
 }
 
 interface Rewritten {

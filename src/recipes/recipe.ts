@@ -227,7 +227,7 @@ export async function* askAll(
   for (const promise of settled) {
     const outcome = await promise;
     if ('reply' in outcome) yield outcome;
-    else if (OF_ONE_REPLY.has(outcome.error.code))
+    else if (OF_ONE_REPLY.has(outcome.error.code) || outcome.request.onlyRemembered)
       yield { request: outcome.request, error: encodeError(outcome.error) };
     else throw outcome.error;
   }

@@ -1,8 +1,9 @@
 import { mergeChecks, runChecks } from '../core/checks/run-checks.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
-import { bodyOf } from '../core/draft-body.ts';
+import { bodyOf, bodySha256 } from '../core/draft-body.ts';
 import { citedFrames } from '../core/edit-evidence.ts';
-import type { DraftBody } from '../core/flow.ts';
+import type { DraftBody, DraftId } from '../core/flow.ts';
+import type { RunRequest } from '../core/requests.ts';
 import { type Proposal, type RedraftInput, type RedraftPart, thinEvenly } from './recipe.ts';
 
 /** The frames that a draft cites, and those nearest to them until the call is full. */
@@ -19,6 +20,24 @@ export function redraftFrames(
     .sort((a, b) => distance(a) - distance(b) || a.ptsSec - b.ptsSec)
     .slice(0, most - kept.length);
   return [...kept, ...others].sort((a, b) => a.ptsSec - b.ptsSec);
+}
+
+/** What the drafts that a draft was made from say now, and which they are; rejected ones say nothing. */
+export async function standingBasis(
+  { basis = [] }: Pick<RedraftInput<unknown>, 'basis'>,
+  send: RunRequest,
+): Promise<{ texts: string[]; dependsOn: { draftId: DraftId; bodySha256: string }[] }> {
+  const draftIds = [...basis];
+  if (draftIds.length === 0) return { texts: [], dependsOn: [] };
+  const standing = await send({ kind: 'reviewed', step: 'redraft', draftIds });
+  const kept = draftIds.flatMap((asked, i) => {
+    const now = standing[i];
+    return now && now.status !== 'rejected' ? [{ id: now.draftId ?? asked, body: now.body }] : [];
+  });
+  return {
+    texts: kept.flatMap(({ body }) => body.caption ?? []),
+    dependsOn: kept.map(({ id, body }) => ({ draftId: id, bodySha256: bodySha256(body) })),
+  };
 }
 
 /** The language of a record stays, whatever the drafts of the project are written in. */
@@ -38,10 +57,11 @@ export function noteOf({ note, part }: Pick<RedraftInput<unknown>, 'note' | 'par
 export function keepRest(
   draft: Proposal,
   { previous, part, video }: Pick<RedraftInput<unknown>, 'previous' | 'part' | 'video'>,
+  checksFor = runChecks,
 ): Proposal {
   if (!part) return draft;
   const body = mergedBody(bodyOf(previous), draft, part);
-  return { ...draft, ...body, checks: mergeChecks(runChecks(body, video)) };
+  return { ...draft, ...body, checks: mergeChecks(checksFor(body, video)) };
 }
 
 function mergedBody(previous: DraftBody, next: DraftBody, part: RedraftPart): DraftBody {

@@ -1,7 +1,7 @@
 import { runChecks } from '../core/checks/run-checks.ts';
 import type { CitableFrame } from '../core/cited-evidence.ts';
 import { bodySha256 } from '../core/draft-body.ts';
-import type { DraftBody, DraftId } from '../core/flow.ts';
+import type { Check, DraftBody, DraftId } from '../core/flow.ts';
 import type { GridLayout } from '../core/grid-layout.ts';
 import type { StandingDraft } from '../core/requests.ts';
 import type { CaptionTask } from '../core/tasks.ts';
@@ -25,7 +25,8 @@ export function captionDraft(
   { request, reply, share, value }: Answered<unknown, string>,
   about: {
     task: CaptionTask;
-    span: { startSec: number; endSec: number };
+    /** `null` = it is about its one frame. */
+    span: { startSec: number; endSec: number } | null;
     shown: readonly CitableFrame[];
     told: readonly Window[];
   },
@@ -39,7 +40,10 @@ export function captionDraft(
     correctOption: null,
     caption: value,
     steps: [],
-    evidence: [{ span: about.span }, ...about.shown.map((frame) => ({ frame }))],
+    evidence: [
+      ...(about.span ? [{ span: about.span }] : []),
+      ...about.shown.map((frame) => ({ frame })),
+    ],
   };
   const dependsOn = about.told.map(({ draftId, bodySha256: sha }) => ({
     draftId,
@@ -49,12 +53,23 @@ export function captionDraft(
     ...body,
     id: draftIdOf(video.id, reply.replyKey, 0),
     videoId: video.id,
-    checks: runChecks(body, video),
+    checks: [...runChecks(body, video), ...unseenRest(about, video)],
     provenance: modelProvenance(SHAREGPT4VIDEO, request, { reply, share, params, dependsOn }),
   };
 }
 
-/** `null` when a person rejected the caption or emptied it: the next window starts afresh. */
+/** V8 where a caption of the whole video was made from its beginning only. */
+function unseenRest(
+  { task, span }: { task: CaptionTask; span: { endSec: number } | null },
+  { endSec }: RecipeInput<ShareGpt4VideoParams>['video'],
+): Check[] {
+  if (task !== 'video-caption' || !span || span.endSec >= endSec) return [];
+  return [
+    { code: 'V8', verdict: 'warn', detail: `${span.endSec.toFixed(1)} / ${endSec.toFixed(1)} s` },
+  ];
+}
+
+/** `null` when a person rejected the caption or emptied it: the next window reaches back to the one before. */
 export function standing(
   draft: Proposal,
   now: StandingDraft | null,
@@ -63,13 +78,24 @@ export function standing(
   const body = now?.body ?? draft;
   const text = body.caption?.trim();
   if (now?.status === 'rejected' || !text) return null;
-  return { draftId: draft.id, bodySha256: bodySha256(body), text, frame, number };
+  const draftId = now?.draftId ?? draft.id;
+  return { draftId, bodySha256: bodySha256(body), text, frame, number };
 }
+
+/** A time as prompts say it. */
+export const seconds = ({ ptsSec }: CitableFrame): string => ptsSec.toFixed(2);
+
+/** What a window is told of the one before it. */
+export const earlier = ({ number, frame, text }: Window) => ({
+  previousNumber: number,
+  previousTime: seconds(frame),
+  previousCaption: text,
+});
 
 /** The notes of a summary: each window with its place and its true time. */
 export const noteLines = (windows: readonly Window[]): string =>
   windows
-    .map(({ number, frame, text }) => `Frame ${number} at ${frame.ptsSec.toFixed(2)} s: ${text}`)
+    .map(({ number, frame, text }) => `Frame ${number} at ${seconds(frame)} s: ${text}`)
     .join('\n\n');
 
 /** How the frames of one picture are to be read. */

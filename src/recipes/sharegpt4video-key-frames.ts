@@ -8,6 +8,21 @@ import { select } from '../core/selection/select.ts';
 import type { RecipeInput, RecipeOutput } from './recipe.ts';
 import type { ShareGpt4VideoParams } from './sharegpt4video-params.ts';
 
+/** The part of the clip that is looked at: what is said of the whole is said of this. */
+export function readSpan({
+  video,
+  params: { stopAfterSec },
+}: Pick<RecipeInput<ShareGpt4VideoParams>, 'video' | 'params'>): {
+  startSec: number;
+  endSec: number;
+} {
+  const { startSec, endSec } = video;
+  return {
+    startSec,
+    endSec: stopAfterSec > 0 ? Math.min(endSec, startSec + stopAfterSec) : endSec,
+  };
+}
+
 /** §3.1, semantic-aware key frames: a candidate every 2 s, kept where it differs from the last one kept. */
 export async function* keyFrames(
   input: RecipeInput<ShareGpt4VideoParams>,
@@ -21,8 +36,9 @@ export async function* keyFrames(
     yield { type: 'problem', label: 'key frames', error: encodeError(error) };
     return [];
   }
-  const { everySec, longSidePx, modelId, maxCosine, stopAfterSec } = params;
-  const timesSec = samplingGrid({ startSec: video.startSec, durationSec }, everySec);
+  const { everySec, longSidePx, modelId, maxCosine } = params;
+  const read = readSpan(input);
+  const timesSec = samplingGrid({ ...read, durationSec: read.endSec - read.startSec }, everySec);
   const asked = { kind: 'sampleFrames', step: 'sample', videoId: video.id, longSidePx } as const;
   const sampled = await send({ ...asked, timesSec });
   const frames = [...new Map(sampled.map(({ frame }) => [frame.ptsSec, frame])).values()];
@@ -33,7 +49,7 @@ export async function* keyFrames(
     hashes: imageSha256s,
     embeddings: matrixOf(modelId, embedded),
     blankness: frames.map(blankness),
-    params: { maxCosine, everySec, stopAfterSec, minDurationSec: 0 },
+    params: { maxCosine, everySec, stopAfterSec: 0, minDurationSec: 0 },
     pinned: input.overruled?.pinned ?? [],
     dropped: input.overruled?.dropped ?? [],
   });

@@ -12,10 +12,10 @@ import {
   type RedraftInput,
   thinEvenly,
 } from './recipe.ts';
-import { languageOf, noteOf } from './redraft.ts';
+import { languageOf, noteOf, standingBasis } from './redraft.ts';
 import { SHAREGPT4VIDEO, type ShareGpt4VideoParams } from './sharegpt4video-params.ts';
 
-/** A window is captioned again from its pictures, a summary from the captions that it was made from. */
+/** A window is captioned again from its pictures and what was written before it, a summary from its windows. */
 export async function* redraftShareGpt4Video(
   input: RedraftInput<ShareGpt4VideoParams>,
   send: RunRequest,
@@ -28,10 +28,8 @@ export async function* redraftShareGpt4Video(
     builtIn: SHAREGPT4VIDEO_PROMPTS,
     language: languageOf(previous),
   };
+  const { texts, dependsOn } = await standingBasis(input, send);
   const isWindow = previous.task === 'window-caption';
-  const basis = isWindow ? [] : [...(input.basis ?? [])];
-  const told = await send({ kind: 'reviewed', step: 'redraft', draftIds: basis });
-  const texts = told.flatMap((draft) => draft?.body.caption ?? []);
   const shown = isWindow ? thinEvenly(citedFrames(previous), 2) : [];
   const [answer] = yield* askAbout(asker, [previous], {
     step: 'redraft',
@@ -47,7 +45,12 @@ export async function* redraftShareGpt4Video(
   });
   if (!answer) return;
   const { request, reply, value } = answer;
-  const provenance = modelProvenance(SHAREGPT4VIDEO, request, { reply, share: 1, params });
+  const provenance = modelProvenance(SHAREGPT4VIDEO, request, {
+    reply,
+    share: 1,
+    params,
+    dependsOn,
+  });
   const body = { ...bodyOf(previous), caption: value };
   const draft = {
     ...body,

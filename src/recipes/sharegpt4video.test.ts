@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StudioError } from '../core/errors.ts';
 import type { RecipeRequest, RunRequest } from '../core/requests.ts';
 import {
   all,
@@ -73,7 +74,9 @@ describe('row 18: differential sliding windows', () => {
       ['frame-12', 'frame-18'],
       [],
     ]);
-    expect(instructionsOf(asked[2] as never)).toContain('from 6.04 s and the later from 12.04 s');
+    expect(instructionsOf(asked[2] as never)).toContain(
+      'the earlier is key frame 1 at 6.04 s, the later key frame 2 at 12.04 s',
+    );
     expect(instructionsOf(asked[2] as never)).toContain('The earlier text: text 2');
     expect(wordsOf(asked[2])).toContain('f2 at 0:12.040 (12.040 s)');
     expect(wordsOf(asked[4])).toBe(
@@ -88,11 +91,11 @@ describe('row 18: differential sliding windows', () => {
       ...Array.from({ length: 4 }, () => 'window-caption'),
       'video-caption',
     ]);
-    expect(made.map(({ evidence }) => evidence[0]?.span)).toEqual([
-      { startSec: 0, endSec: 0.04 },
+    expect(made[0]?.evidence).toEqual([{ frame: { ptsSec: 0.04, imageSha256: 'frame-0' } }]);
+    expect(made.slice(1).map(({ evidence }) => evidence[0]?.span)).toEqual([
       { startSec: 0.04, endSec: 6.04 },
       { startSec: 6.04, endSec: 12.04 },
-      { startSec: 12.04, endSec: 19 },
+      { startSec: 12.04, endSec: 18.04 },
       { startSec: 0, endSec: 19 },
     ]);
     const whole = made.at(-1)?.provenance;
@@ -114,6 +117,36 @@ describe('row 18: differential sliding windows', () => {
     await all(shareGpt4Video.run(inputWith(), send));
     expect(instructionsOf(asked[2] as never)).toContain('The earlier text: by hand');
     expect(wordsOf(asked[4])).toContain('Frame 1 at 6.04 s: by hand');
+  });
+
+  test('a refused window is reported, and the next reaches back to the last caption', async () => {
+    let n = 0;
+    const { send, asked } = bench({
+      answer: () => {
+        n += 1;
+        return n === 2 ? "I'm sorry, I can't describe this." : `text ${n}`;
+      },
+    });
+    const outputs = await all(shareGpt4Video.run(inputWith(), send));
+    expect(outputs.filter((one) => one.type === 'problem')).toMatchObject([
+      { label: 'windows 6.04 s', error: { code: 'llm/refused' } },
+    ]);
+    expect(picturesOf(asked[2])).toEqual(['frame-0', 'frame-12']);
+    expect(instructionsOf(asked[2] as never)).toContain('The earlier text: text 1');
+    const spans = drafts(outputs).flatMap(({ evidence }) => evidence[0]?.span ?? []);
+    expect(spans[0]).toEqual({ startSec: 0.04, endSec: 12.04 });
+    expect(wordsOf(asked.at(-1))).toContain('Frame 2 at 12.04 s: text 3');
+  });
+
+  test('what lies beyond the part that was read is flagged on the caption of the whole', async () => {
+    const { send } = bench();
+    const made = drafts(await all(shareGpt4Video.run(inputWith({ stopAfterSec: 12 }), send)));
+    expect(made.at(-1)?.evidence[0]).toEqual({ span: { startSec: 0, endSec: 12 } });
+    expect(made.at(-1)?.checks).toContainEqual({
+      code: 'V8',
+      verdict: 'warn',
+      detail: '12.0 / 19.0 s',
+    });
   });
 
   test('a pair can go out as one picture, stacked', async () => {
@@ -178,6 +211,20 @@ describe('row 20: clip summarising', () => {
     const input = inputWith({ mode: 'clip', clipStartSec: 7, clipEndSec: 8 });
     const outputs = await all(shareGpt4Video.run(input, send));
     expect(outputs.filter((one) => one.type === 'problem')).toHaveLength(1);
+  });
+
+  test('a window that has no caption is left out, and nobody is asked for it', async () => {
+    let n = 0;
+    const answer = (request: { onlyRemembered?: true }) => {
+      n += 1;
+      const isMissing = request.onlyRemembered && n === 2;
+      return isMissing ? new StudioError('input/invalid', 'not asked yet') : `text ${n}`;
+    };
+    const { send, asked } = bench({ answer });
+    const outputs = await all(shareGpt4Video.run(inputWith({ mode: 'clip' }), send));
+    expect(outputs.filter((one) => one.type === 'problem')).toEqual([]);
+    expect(wordsOf(asked.at(-1))).not.toContain('Frame 1 at');
+    expect(wordsOf(asked.at(-1))).toContain('Frame 2 at');
   });
 });
 

@@ -2,7 +2,7 @@ import type { CitableFrame } from '../core/cited-evidence.ts';
 import { encodeError, StudioError } from '../core/errors.ts';
 import type { RunRequest } from '../core/requests.ts';
 import { samplingGrid } from '../core/sampling-grid.ts';
-import { type Asker, askAbout, TEXT, textPart } from './ask-about.ts';
+import { type Asker, askAbout, TEXT, textPart, withoutProblems } from './ask-about.ts';
 import * as prompts from './prompts/sharegpt4video.ts';
 import {
   labelledFrames,
@@ -14,12 +14,14 @@ import {
 import {
   arrangementOf,
   captionDraft,
+  earlier,
   noteLines,
+  seconds,
   standing,
   type Window,
 } from './sharegpt4video-captions.ts';
 import { shareGpt4VideoForecast } from './sharegpt4video-forecast.ts';
-import { keyFrames } from './sharegpt4video-key-frames.ts';
+import { keyFrames, readSpan } from './sharegpt4video-key-frames.ts';
 import {
   FAST_LAYOUTS,
   SHAREGPT4VIDEO,
@@ -57,46 +59,42 @@ async function* sliding(it: Run): Stage<void> {
   const frames = yield* keyFrames(it.input, it.send);
   const windows = yield* captionWindows(it, frames);
   if (windows.length === 0) return;
-  const { startSec, endSec } = it.input.video;
-  yield* summarise(it, { windows, task: 'video-caption', span: { startSec, endSec } });
+  yield* summarise(it, { windows, task: 'video-caption', span: readSpan(it.input) });
 }
 
 /**
  * §3.2, differential sliding windows: the first key frame is described; then each window is the previous key frame, what was
  * written of it, and the current one, with their true times. What a person made of a caption is what the next window is told.
+ * Where a caption failed or was rejected, the next window reaches back to the last key frame that has one.
  */
 async function* captionWindows(it: Run, frames: readonly CitableFrame[]): Stage<Window[]> {
   const windows: Window[] = [];
-  for (const [k, frame] of frames.entries()) {
+  for (const [number, frame] of frames.entries()) {
     const previous = windows.at(-1);
-    const before = previous ? frames[k - 1] : undefined;
-    const shown = before ? [before, frame] : [frame];
+    const shown = previous ? [previous.frame, frame] : [frame];
     const pictures = await material(it, shown);
-    const [answer] = yield* askAbout(it.asker, [k], {
+    const [answer] = yield* askAbout(it.asker, [frame], {
       step: 'windows',
       role: 'captioner',
-      label: () => `${frame.ptsSec.toFixed(2)} s`,
-      prompt: previous && before ? prompts.DIFFERENCE : prompts.FIRST_FRAME,
-      values: () => ({
-        time: frame.ptsSec.toFixed(2),
-        ...(previous && before
-          ? { previousTime: before.ptsSec.toFixed(2), previousCaption: previous.text }
-          : {}),
-      }),
+      label: () => `${seconds(frame)} s`,
+      prompt: previous ? prompts.DIFFERENCE : prompts.FIRST_FRAME,
+      values: () => ({ number, time: seconds(frame), ...(previous ? earlier(previous) : {}) }),
       material: () => pictures,
       reply: TEXT,
       maxOutputTokens: 600,
     });
     if (!answer) continue;
-    const span = {
-      startSec: before?.ptsSec ?? it.input.video.startSec,
-      endSec: frames[k + 1] ? frame.ptsSec : it.input.video.endSec,
-    };
+    const span = previous && { startSec: previous.frame.ptsSec, endSec: frame.ptsSec };
     const told = previous ? [previous] : [];
-    const draft = captionDraft(it.input, answer, { task: 'window-caption', span, shown, told });
+    const draft = captionDraft(it.input, answer, {
+      task: 'window-caption',
+      span: span ?? null,
+      shown,
+      told,
+    });
     yield { type: 'draft', draft };
     const [now] = await it.send({ kind: 'reviewed', step: 'windows', draftIds: [draft.id] });
-    const window = standing(draft, now ?? null, { frame, number: k });
+    const window = standing(draft, now ?? null, { frame, number });
     if (window) windows.push(window);
   }
   return windows;
@@ -107,7 +105,7 @@ async function material({ input, send }: Run, shown: readonly CitableFrame[]) {
   if (input.params.pair === 'pictures' || shown.length === 1) return labelledFrames(shown);
   const imageSha256s = shown.map(({ imageSha256 }) => imageSha256);
   const drawn = await send({ kind: 'drawGrid', step: 'windows', imageSha256s, layout: STACKED });
-  const times = shown.map(({ ptsSec }) => `${ptsSec.toFixed(2)} s`).join(' above, below ');
+  const times = shown.map((frame) => `${seconds(frame)} s`).join(' above, below ');
   return [
     ...textPart(`One picture, ${times}.`),
     { type: 'image' as const, imageSha256: drawn.imageSha256 },
@@ -149,16 +147,12 @@ async function* summarise(
   };
 }
 
-/** Clip summarising: any stretch, from window captions that are there already; no picture goes out again. */
+/** Clip summarising: any stretch, from the window captions that are there already; no picture goes out again. */
 async function* clipSummary(it: Run): Stage<void> {
   const { video, params } = it.input;
-  const remembered = ((request) =>
-    it.send(
-      request.kind === 'askJson' ? { ...request, onlyRemembered: true as const } : request,
-    )) as RunRequest;
-  const known: Run = { ...it, send: remembered, asker: { ...it.asker, send: remembered } };
+  const known: Run = { ...it, asker: { ...it.asker, onlyRemembered: true } };
   const frames = yield* keyFrames(it.input, it.send);
-  const all = yield* captionWindows(known, frames);
+  const all = yield* withoutProblems(captionWindows(known, frames));
   const span = {
     startSec: Math.max(video.startSec, params.clipStartSec),
     endSec: params.clipEndSec > 0 ? Math.min(video.endSec, params.clipEndSec) : video.endSec,
@@ -204,7 +198,7 @@ async function* fast(it: Run): Stage<void> {
       duration: durationSec.toFixed(2),
       frames: frames.length,
       arrangement: arrangementOf(placed),
-      times: frames.map(({ ptsSec }) => ptsSec.toFixed(2)).join(', '),
+      times: frames.map(seconds).join(', '),
     }),
     material: () => [{ type: 'image', imageSha256 }],
     reply: TEXT,

@@ -80,7 +80,8 @@ export function standingCaptions(
       const text = body.caption?.trim();
       const frame = body.evidence.find((one) => one.frame)?.frame;
       if (now?.status === 'rejected' || !text || !frame) return [];
-      return [{ draftId: draft.id, bodySha256: bodySha256(body), frame, text }];
+      const draftId = now?.draftId ?? draft.id;
+      return [{ draftId, bodySha256: bodySha256(body), frame, text }];
     })
     .sort((a, b) => a.frame.ptsSec - b.frame.ptsSec);
 }

@@ -111,7 +111,10 @@ export function overruledPair(pair: Pair, standing: StandingDraft | null | undef
       ),
       // What it cost so far is on the draft that the person overruled.
       paid: [],
-      dependsOn: [...pair.dependsOn, { draftId: pair.id, bodySha256: bodySha256(body) }],
+      dependsOn: [
+        ...pair.dependsOn,
+        { draftId: standing.draftId ?? pair.id, bodySha256: bodySha256(body) },
+      ],
     },
   ];
 }

@@ -1,9 +1,8 @@
-import { StudioError } from '../core/errors.ts';
 import type { RunRequest } from '../core/requests.ts';
 import { REASONING_TASKS } from '../core/tasks.ts';
 import { timeLabel } from '../core/time-label.ts';
 import { z } from '../core/zod.ts';
-import { type Ask, type Asker, json, requestFor, TEXT } from './ask-about.ts';
+import { type Ask, type Asker, json, misfit, requestFor, TEXT } from './ask-about.ts';
 import { ReplyDraft, readDraft, writeDraft } from './prompts/evidence-qa-reply.ts';
 import { ALL, CAPTION_REDRAFT, REDRAFT } from './prompts/video-espresso.ts';
 import {
@@ -55,7 +54,7 @@ async function redraftedCaption(input: Input, asker: Asker): Promise<RecipeOutpu
     reply: TEXT,
     maxOutputTokens: 250,
   });
-  if (!frame || answer.value === null) throw misfit();
+  if (!frame || answer.value === null) throw misfit(answer.reply);
   const item = { frame, motion: undefined };
   return { type: 'draft', draft: captionDraft({ ...answer, item, value: answer.value }, input) };
 }
@@ -80,7 +79,7 @@ async function redraftedQuestion(input: Input, asker: Asker): Promise<RecipeOutp
     maxOutputTokens: 1500,
   });
   const drafted = value?.drafts[0];
-  if (!drafted) throw misfit();
+  if (!drafted) throw misfit(reply);
   const { body, checks } = readDraft(drafted, frames, video);
   const id = draftIdOf(video.id, reply.replyKey, 0);
   const provenance = modelProvenance(VIDEO_ESPRESSO, request, { reply, share: 1, params });
@@ -89,5 +88,3 @@ async function redraftedQuestion(input: Input, asker: Asker): Promise<RecipeOutp
     draft: keepRest({ ...body, id, videoId: video.id, checks, provenance }, input),
   };
 }
-
-const misfit = () => new StudioError('llm/bad-schema', 'The reply is not what was asked for.');

@@ -72,7 +72,7 @@ async function sampleByMotion({ input, send }: Run): Promise<Sampled[]> {
   const fps = Number(params.sampling);
   const stretches = fps > 0 ? measured.map((stretch) => ({ ...stretch, fps })) : measured;
   const frames = await sample(motionGrid(stretches));
-  const distinct = new Map(frames.map((one) => [one.frame.imageSha256, one]));
+  const distinct = new Map(frames.map((one) => [one.frame.ptsSec, one]));
   return thinEvenly([...distinct.values()], params.maxFrames).map(({ askedSec, frame }) => ({
     frame: { ptsSec: frame.ptsSec, imageSha256: frame.imageSha256 },
     motion: stretchAt(stretches, askedSec),

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { CancelSignal } from '../../core/cancel.ts';
 import type { ChatReply, ChatRequest, RoleBinding } from '../../core/chat.ts';
+import { declinedIn } from '../../core/checks/declined.ts';
 import { estimateChat, textTokens, usdOf } from '../../core/cost.ts';
 import { type ErrorCode, StudioError, toStudioError } from '../../core/errors.ts';
 import { attempt, type Exchange } from './attempt.ts';
@@ -161,15 +162,13 @@ function toReply(
 }
 
 const DECLINED = 'The model declined to answer.';
-const DECLINES =
-  /^\s*(?:i['’]?m (?:very )?sorry|sorry,|i (?:cannot|can['’]?t|am unable to|won['’]?t)|抱歉|对不起|我无法)/iu;
-
-/** @throws what the server itself marks as no answer */
-export function expectAnswer(model: string, { refusal, finishReason }: Exchange): void {
+/** @throws what the server marks as no answer, and what says in its own words that it is none */
+export function expectAnswer(model: string, { refusal, finishReason, text }: Exchange): void {
   const fail = (code: ErrorCode, message: string): never => {
     throw new StudioError(code, message, { details: { model, finishReason } });
   };
-  if (refusal !== null || finishReason === 'refusal') fail('llm/refused', DECLINED);
+  if (refusal !== null || finishReason === 'refusal' || declinedIn(text) !== null)
+    fail('llm/refused', DECLINED);
   if (finishReason === 'content_filter') {
     fail('llm/content-filter', 'The endpoint filtered the reply.');
   }
@@ -206,8 +205,6 @@ async function converse(running: Running): Promise<ChatReply> {
 
   const read = readJson(first.text, request.schema);
   if (!('problem' in read)) return toReply(running, first, read);
-  const details = { model: binding.model };
-  if (DECLINES.test(first.text)) throw new StudioError('llm/refused', DECLINED, { details });
   learnFromProse(running, read);
 
   const second = await send(running, askAgain(request, first, read.what));
@@ -216,7 +213,7 @@ async function converse(running: Running): Promise<ChatReply> {
   if (!('problem' in again)) return toReply(running, second, { ...again, from: 'asked-again' });
   const code = again.problem === 'bad-json' ? 'llm/bad-json' : 'llm/bad-schema';
   throw new StudioError(code, `The reply cannot be used, even when asked again: ${again.what}.`, {
-    details,
+    details: { model: binding.model },
   });
 }
 

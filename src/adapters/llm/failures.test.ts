@@ -64,6 +64,11 @@ describe.each([
   });
 });
 
+test('free text that declines is a refusal, so that it is not remembered as an answer', async () => {
+  bench.stub.always({ kind: 'reply', text: "I'm sorry, I can't describe this picture." });
+  await expect(bench.ask({ schema: null })).rejects.toMatchObject({ code: 'llm/refused' });
+});
+
 describe.each([
   ['one body', false],
   ['a stream', true],

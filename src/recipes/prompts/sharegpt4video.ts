@@ -21,7 +21,7 @@ const RULES = `Constraints
 export const FIRST_FRAME = prompt(
   'sharegpt4video-first',
   `Role
-You caption a video that you will see moment by moment. This is its first picture, at {{time}} s.
+You caption a video that you will see moment by moment. This is the first picture of it that you see: key frame {{number}}, at {{time}} s.
 
 Skills
 - Describe the place, its light and the point of view of the camera.
@@ -35,7 +35,7 @@ ${RULES}`,
 export const DIFFERENCE = prompt(
   'sharegpt4video-difference',
   `Role
-You caption a video moment by moment. You see two of its pictures in order, the earlier from {{previousTime}} s and the later from {{time}} s, and what was written when the earlier one was new.
+You caption a video moment by moment. You see two of its pictures in order: the earlier is key frame {{previousNumber}} at {{previousTime}} s, the later key frame {{number}} at {{time}} s. You are given what was written when the earlier one was new.
 
 Skills
 - Tell what changes from the earlier to the later picture: what people and things do, where they move, what appears, disappears or changes its look.
@@ -93,7 +93,7 @@ Constraints
 /** A caption again, with a note. */
 export const REDRAFT = prompt(
   'sharegpt4video-redraft',
-  `A reviewer read a caption of part of a video and left a note. Write the caption again so that the note is answered, and keep what the note does not touch. If pictures follow, say nothing that they do not show.
+  `A reviewer read a caption of part of a video and left a note. Write the caption again so that the note is answered, and keep what the note does not touch. What it was made from follows, texts or pictures: say nothing that they do not bear out.
 
 The caption:
 {{draft}}
@@ -108,9 +108,9 @@ export const SHAREGPT4VIDEO_PROMPTS = [FIRST_FRAME, DIFFERENCE, SUMMARY, FAST, R
 
 /** Which variables each prompt may use, and which it must keep. */
 export const SHAREGPT4VIDEO_VARIABLES = {
-  [FIRST_FRAME.id]: { known: ['time', 'language'], required: ['language'] },
+  [FIRST_FRAME.id]: { known: ['number', 'time', 'language'], required: ['language'] },
   [DIFFERENCE.id]: {
-    known: ['previousTime', 'time', 'previousCaption', 'language'],
+    known: ['previousNumber', 'previousTime', 'number', 'time', 'previousCaption', 'language'],
     required: ['previousCaption', 'language'],
   },
   [SUMMARY.id]: { known: ['what', 'language'], required: ['language'] },

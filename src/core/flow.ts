@@ -6,6 +6,8 @@
  * Boxes are `[x1, y1, x2, y2]` in 0–1 of the displayed picture. Everything here is plain JSON, except matrices.
  */
 
+import type { ShotFacts } from './shots/shot-facts.ts';
+
 export type ProjectId = `project:${string}`;
 export type VideoId = `video:${string}`;
 export type DraftId = `draft:${string}`;
@@ -54,6 +56,8 @@ export interface VideoFile extends VideoFacts {
   /** Where the clip comes from; `null` = not stated. */
   source: string | null;
   addedAtMs: number;
+  /** Shots and motion; missing = nobody has looked yet. An estimate gives way to what every frame says, never the other way round. */
+  shots?: ShotFacts;
 }
 
 export type DecoderName = 'webcodecs' | 'ffmpeg';

@@ -61,3 +61,31 @@ export function stretchAt(
 ): MotionStretch | undefined {
   return stretches.find(({ endSec }) => timeSec < endSec) ?? stretches.at(-1);
 }
+
+/** A picture of a video, as far as motion is concerned. */
+export interface HashedPicture {
+  timeSec: number;
+  perceptualHash: string;
+}
+
+/** A score compares pictures about a second apart: others would not fit the thresholds. */
+const APART_SEC = 1;
+/** Pictures of a 1-fps grid lie a little less than a second apart, now and then. */
+const SLACK_SEC = 0.25;
+
+/**
+ * Motion of a whole video: the mean share of differing hash bits of pictures about a second apart (each with the next one that is at least
+ * that far on). 0 for fewer than two pictures. Where pictures lie farther apart it is higher than it would be, never lower.
+ */
+export function meanMotion(pictures: readonly HashedPicture[]): number {
+  let before = pictures[0];
+  let sum = 0;
+  let count = 0;
+  for (const picture of pictures) {
+    if (!before || picture.timeSec - before.timeSec < APART_SEC - SLACK_SEC) continue;
+    sum += hashDistance(before.perceptualHash, picture.perceptualHash) / HASH_BITS;
+    count += 1;
+    before = picture;
+  }
+  return count === 0 ? 0 : sum / count;
+}

@@ -86,6 +86,38 @@ export interface MediaPort {
   }>;
 }
 
+/** Every frame of a video, as far as shots and motion are concerned. Rows are frames in the order in which they are shown. */
+export interface FrameScan {
+  /** Presentation times, ascending: seconds are `ticks / timescale`. */
+  ticks: Float64Array;
+  timescale: number;
+  /** Change of every frame against the one before, 0–255 (`core/shots/change.ts`); 0 for the first. */
+  changes: Float32Array;
+  /** Difference hashes of pictures a second apart. */
+  hashes: { timeSec: number; perceptualHash: string }[];
+  /** The one that was at work in the end. */
+  decoder: DecoderName;
+  /** Why `auto` left the first decoder, as an error code; `null` = it did not. */
+  fellBackBecause: string | null;
+  /** Frames that could not be decoded and are left out. */
+  missing: number;
+}
+
+/** A pass of its own over every frame: a full decode. */
+export interface ScanPort {
+  /** @throws `video/…`, `job/cancelled` */
+  scanFrames(
+    file: FileLike,
+    facts: VideoFacts,
+    options: {
+      decoder: 'auto' | DecoderName;
+      signal?: CancelSignal;
+      /** Frames so far, of all. */
+      onProgress?: (done: number, total: number) => void;
+    },
+  ): Promise<FrameScan>;
+}
+
 /** `not-seen` = could not be tried here. */
 export type CodecVerdict = 'yes' | 'no' | 'not-seen';
 

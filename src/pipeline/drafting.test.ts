@@ -85,6 +85,7 @@ async function setUp(coreFrames = 8) {
     waitsFor: async () => null,
     executors: {
       prepare: async () => ({}),
+      shots: async () => ({}),
       draft: (spec, context) => runDraftJob(ports, spec, context),
     },
   });

@@ -16,6 +16,7 @@ async function setUp(
   const project = await store.projects.create('Test');
   const executors: Executors = {
     prepare: async () => ({}),
+    shots: async () => ({}),
     draft: (_spec, context) => draft(context),
   };
   const clock = { nowMs: () => 1000 };
@@ -115,6 +116,7 @@ describe('job runner', () => {
       waitsFor: async () => null,
       executors: {
         prepare: async () => ({}),
+        shots: async () => ({}),
         draft: (_spec, { report, signal }) =>
           new Promise((_resolve, reject) => {
             signal.addEventListener('abort', () =>

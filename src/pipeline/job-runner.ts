@@ -231,6 +231,8 @@ class Runner implements JobRunner {
         return this.#deps.executors.prepare(spec, context);
       case 'draft':
         return this.#deps.executors.draft(spec, context);
+      case 'shots':
+        return this.#deps.executors.shots(spec, context);
     }
   }
 

@@ -16,6 +16,7 @@ it('stops the work of a removed project and lets go of its files alone', async (
     waitsFor: async () => null,
     executors: {
       prepare: async () => ({}),
+      shots: async () => ({}),
       draft: (_spec, { signal }) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {

@@ -7,6 +7,7 @@ import type {
   PlaybackPort,
   SampleQuery,
   SampleStats,
+  ScanPort,
 } from '../../core/ports.ts';
 import { RpcClient } from '../../rpc/client.ts';
 import { asBlob } from './as-blob.ts';
@@ -17,7 +18,7 @@ import type { MediaOps, MediaResources } from './protocol.ts';
 const IDLE_MS = 60_000;
 
 /** The media port, and what only tests and diagnostics ask. */
-export interface MediaAdapter extends MediaPort, PlaybackPort {
+export interface MediaAdapter extends MediaPort, PlaybackPort, ScanPort {
   /** What the worker holds at this moment; all zero when nothing runs. */
   resources(): Promise<MediaResources>;
   /** Ends the worker at once. The next call starts a fresh one. */
@@ -51,6 +52,15 @@ export function createMediaAdapter(): MediaAdapter {
       });
       return new File([copy], 'proxy.mp4', { type: copy.type });
     },
+    scanFrames: async (file, facts, { decoder, signal, onProgress }) =>
+      rpc.call(
+        'scanFrames',
+        { file: await asBlob(file), facts, decoder },
+        {
+          signal,
+          onProgress: ({ done, total }) => onProgress?.(done, total ?? done),
+        },
+      ),
     codecMatrix: (only) => probeCodecs((samples) => rpc.call('decodeSamples', { samples }), only),
     drawGrid: (jpegs, layout) =>
       rpc.call('drawGrid', { jpegs: jpegs.map((jpeg) => jpeg.slice()), layout }),

@@ -1,6 +1,12 @@
 import type { DecoderName, VideoFacts } from '../../core/flow.ts';
 import type { GridLayout } from '../../core/grid-layout.ts';
-import type { DecodedFrame, DrawnGrid, SampleQuery, SampleStats } from '../../core/ports.ts';
+import type {
+  DecodedFrame,
+  DrawnGrid,
+  FrameScan,
+  SampleQuery,
+  SampleStats,
+} from '../../core/ports.ts';
 
 export interface FrameTime {
   ptsSec: number;
@@ -42,6 +48,12 @@ export interface ProxyParams {
   longSidePx: number;
 }
 
+export interface ScanParams {
+  file: Blob;
+  facts: VideoFacts;
+  decoder: 'auto' | DecoderName;
+}
+
 /** A file of a few pictures in one codec, of which the first is light on the left and dark on the right. */
 export interface CodecSample {
   id: string;
@@ -72,6 +84,8 @@ export interface MediaOps {
   capabilities: { params: null; result: Capabilities };
   /** A copy that a `<video>` plays. Progress counts frames. */
   makeProxy: { params: ProxyParams; result: Blob };
+  /** Looks at every frame. Progress counts frames. */
+  scanFrames: { params: ScanParams; result: FrameScan };
   decodeSamples: { params: { samples: CodecSample[] }; result: SampleVerdict[] };
   drawGrid: { params: DrawGridParams; result: DrawnGrid };
   resources: { params: null; result: MediaResources };

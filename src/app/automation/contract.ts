@@ -29,6 +29,11 @@ export interface AutomationApi {
     add(files: File[]): Promise<VideoFile[]>;
     list(): Promise<VideoFile[]>;
     probe(file: File): Promise<VideoFile>;
+    /**
+     * Shots, motion and the dynamic-video filter. `exact: true` looks at every frame where nobody did yet; else what is known
+     * is given, an estimate where the video was only sampled.
+     */
+    shots(videoId: string, options?: ScriptShotsOptions): Promise<ScriptShots>;
   };
   readonly frames: { sample(source: File | string, options: SampleOptions): Promise<SampleResult> };
   readonly models: {
@@ -88,6 +93,28 @@ export interface AutomationApi {
      */
     verify(source: File | string, options?: ScriptVerifyOptions): Promise<VerifyReport>;
   };
+}
+
+export interface ScriptShotsOptions {
+  exact?: boolean;
+  /** Of the pass over every frame. */
+  decoder?: 'auto' | 'webcodecs' | 'ffmpeg';
+  signal?: AbortSignal;
+  onProgress?: NonNullable<RecipeRunOptions['onProgress']>;
+}
+
+export interface ScriptShots {
+  /** `false` = an estimate from sampled frames. */
+  exact: boolean;
+  /** First frame of every shot after the first. */
+  cuts: { ptsSec: number; ptsTicks: number; timescale: number }[];
+  /** Frames that were looked at. */
+  frames: number;
+  scenesPerSec: number;
+  /** Mean share of a difference hash that changes in a second, 0–1, and the frames a second that it asks for. */
+  motion: { score: number; threshold: number; fps: number };
+  /** LLaVA-Video's filter for dynamic videos, rule by rule. */
+  filter: { passes: boolean; rules: { rule: string; value: number; passes: boolean }[] };
 }
 
 export interface Capabilities {

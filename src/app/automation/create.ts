@@ -15,8 +15,9 @@ import { decisionsApi, draftsApi } from './drafts.ts';
 import { probeFile, sampleFrames } from './frames.ts';
 import { runRecipe, runSelection } from './recipes.ts';
 import { openProject, type ScriptSession } from './session.ts';
-import { verifyDataset } from './verify.ts';
+import { videoShots } from './shots.ts';
 import { streamOf } from './stream.ts';
+import { verifyDataset } from './verify.ts';
 
 const ROLES: readonly Role[] = ['captioner', 'selector', 'drafter', 'judge', 'embedder'];
 
@@ -33,6 +34,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
       add: (files: File[]) => addVideos(session, files),
       list: () => store.videos.list(openProject(session)),
       probe: (file: File) => probeFile(session, file),
+      shots: (videoId, options) => videoShots(session, videoId, options),
     },
     frames: { sample: (source, options) => sampleFrames(session, source, options) },
     models: {

@@ -7,7 +7,7 @@ type Group = Exclude<keyof AutomationApi, 'version' | 'ready' | 'capabilities'>;
 /** The compiler holds this list complete, so that scripts can look at the face before anything is loaded. */
 const METHODS: { readonly [G in Group]: Record<keyof AutomationApi[G], 'promise' | 'stream'> } = {
   projects: { create: 'promise', open: 'promise', list: 'promise', remove: 'promise' },
-  videos: { add: 'promise', list: 'promise', probe: 'promise' },
+  videos: { add: 'promise', list: 'promise', probe: 'promise', shots: 'promise' },
   frames: { sample: 'promise' },
   models: {
     list: 'promise',

@@ -1,5 +1,5 @@
 import { decodeError, StudioError } from '../../core/errors.ts';
-import type { Job, JobProblem, JobSpec, JobState } from '../../core/job.ts';
+import type { JobProblem, JobSpec, JobState } from '../../core/job.ts';
 import { defaultPrepareSpec } from '../../pipeline/defaults.ts';
 import type {
   RecipeRunOptions,
@@ -7,9 +7,8 @@ import type {
   SelectionOptions,
   SelectionResult,
 } from './contract.ts';
+import { follow } from './follow.ts';
 import { openProject, type ScriptSession, videoOf } from './session.ts';
-
-type ProgressListener = RecipeRunOptions['onProgress'];
 
 /** `ristretto.selection.run`: prepares the video when that was not done yet, then selects. */
 export async function runSelection(
@@ -117,36 +116,4 @@ async function prepare(
     options,
   );
   if (job.state.status === 'failed') throw decodeError(job.state.error);
-}
-
-/** Waits for a job, telling its progress. @throws `job/cancelled` */
-async function follow(
-  { studio }: ScriptSession,
-  job: Job,
-  { signal, onProgress }: RecipeRunOptions,
-): Promise<Job> {
-  const cancel = () => void studio.jobs.cancel(job.id);
-  const stop = onProgress ? tellProgress(studio.jobs, job, onProgress) : () => {};
-  signal?.addEventListener('abort', cancel, { once: true });
-  if (signal?.aborted) cancel();
-  try {
-    const finished = await studio.jobs.settled(job.id);
-    if (finished.state.status === 'cancelled')
-      throw new StudioError('job/cancelled', 'The run was cancelled.');
-    return finished;
-  } finally {
-    stop();
-    signal?.removeEventListener('abort', cancel);
-  }
-}
-
-function tellProgress(
-  jobs: ScriptSession['studio']['jobs'],
-  { id }: Job,
-  onProgress: NonNullable<ProgressListener>,
-): () => void {
-  return jobs.subscribe(() => {
-    const current = jobs.snapshot().find((job) => job.id === id);
-    if (current?.state.status === 'running') onProgress(current.state.progress);
-  });
 }

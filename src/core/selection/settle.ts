@@ -110,7 +110,9 @@ export class Settling {
       if (alike === COPY)
         return [k - 1, k + 1].reduce(
           (most, near) =>
-            this.#isOneShot(frames, k, near) ? Math.max(most, row[near] ?? -1) : most,
+            frames[near] !== undefined && this.#isOneShot(frames[k] as number, frames[near])
+              ? Math.max(most, row[near] ?? -1)
+              : most,
           -1,
         );
       return row.reduce((a, b) => Math.max(a, b));
@@ -136,10 +138,9 @@ export class Settling {
     }
   }
 
-  #isOneShot(frames: readonly number[], k: number, near: number): boolean {
-    const [a, b] = [frames[k] as number, frames[near] ?? -1];
+  #isOneShot(a: number, b: number): boolean {
     const { line } = this.#rule.shots;
-    return b >= 0 && Math.abs((line[a] as number) - (line[b] as number)) < EVEN_ODDS;
+    return Math.abs((line[a] as number) - (line[b] as number)) < EVEN_ODDS;
   }
 
   /** Leaves out the frames that are most like the others and least missed until the rest is no more redundant than uniform frames. */
@@ -165,33 +166,40 @@ export class Settling {
     return frames;
   }
 
-  /** Blank frames in what the budget has left, the least like the kept ones first, while redundancy stays within `limit`. */
+  /**
+   * Blank frames in what the budget has left, the least like the kept ones first, while redundancy stays within `limit`. A film that goes black
+   * again has another black shot: only copies within one shot add nothing.
+   */
   #filled(given: readonly number[], limit: number): number[] {
     const { embeddings } = this.#candidates;
     const frames = [...given];
     if (frames.length >= this.#rule.budget || this.#rule.blank.length === 0) return frames;
     const sum = new VectorSum(embeddings, frames);
-    const nearest = this.#rule.blank.map((i) =>
-      frames.reduce((most, kept) => Math.max(most, cosineOfRows(embeddings, kept, i)), -1),
-    );
+    const { blank } = this.#rule;
+    const nearest = blank.map(() => -1);
+    const isShown = blank.map(() => false);
+    const meet = (kept: number) => {
+      for (const [place, index] of blank.entries()) {
+        const cosine = cosineOfRows(embeddings, kept, index);
+        nearest[place] = Math.max(nearest[place] as number, cosine);
+        isShown[place] ||= cosine >= COPY && this.#isOneShot(kept, index);
+      }
+    };
+    frames.forEach(meet);
     while (frames.length < this.#rule.budget) {
       const k = frames.length;
       const pairs = sum.redundancy() * k * (k - 1);
       let best = -1;
-      for (const [place, index] of this.#rule.blank.entries()) {
+      for (const [place, index] of blank.entries()) {
         const cosine = nearest[place] as number;
-        if (cosine >= COPY || (best >= 0 && cosine >= (nearest[best] as number))) continue;
+        if (isShown[place] || (best >= 0 && cosine >= (nearest[best] as number))) continue;
         if ((pairs + 2 * sum.dot(index)) / (k * (k + 1)) <= limit) best = place;
       }
       if (best < 0) break;
-      const joined = this.#rule.blank[best] as number;
+      const joined = blank[best] as number;
       frames.push(joined);
       sum.add(joined);
-      for (const [place, index] of this.#rule.blank.entries())
-        nearest[place] = Math.max(
-          nearest[place] as number,
-          cosineOfRows(embeddings, joined, index),
-        );
+      meet(joined);
     }
     return frames.sort((a, b) => a - b);
   }

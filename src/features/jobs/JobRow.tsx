@@ -185,7 +185,7 @@ function ResultLink({ job, name }: { job: Job; name: string }) {
     'inline-flex h-7 items-center rounded-md px-2 text-sm font-medium text-accent hover:bg-hover';
   const { projectId } = job;
   const { videoId } = job.spec;
-  if (job.spec.kind === 'prepare') {
+  if (job.spec.kind !== 'draft') {
     return (
       <Link
         to="/p/$projectId/frames/$videoId"

@@ -3,7 +3,7 @@ import type { Job, Progress } from '../../core/job.ts';
 import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { formatCount } from '../../ui/format.ts';
 
-const STEPS = ['start', 'decode', 'embed', 'select'] as const;
+const STEPS = ['start', 'decode', 'embed', 'select', 'shots'] as const;
 const UNITS = ['frames', 'requests', 'video'] as const;
 
 const known = <T extends string>(list: readonly T[], value: string): T | null =>
@@ -38,6 +38,10 @@ export function useJobWords() {
         return [
           t('summary.prepare', { core: count(numberOf(core)), frames: count(numberOf(frames)) }),
         ];
+      }
+      if (job.spec.kind === 'shots') {
+        const { cuts } = job.state.summary;
+        return [t('summary.shots', { count: numberOf(cuts), frames: count(numberOf(frames)) })];
       }
       const made = t('summary.draft', { count: numberOf(drafts) });
       if (numberOf(fromMemo) === 0) return [made];

@@ -10,12 +10,13 @@ export const jobs = {
   spent: 'spent {{usd}}',
   open: { frames: 'Frames', review: 'Review' },
   clear: 'Clear finished',
-  kind: { prepare: 'Prepare', draft: 'Draft' },
+  kind: { prepare: 'Prepare', draft: 'Draft', shots: 'Find shots' },
   step: {
     start: 'Starting',
     decode: 'Decoding frames',
     embed: 'Embedding frames',
     select: 'Selecting core frames',
+    shots: 'Looking at every frame',
   },
   unit: { frames: 'frames', requests: 'requests', video: 'video' },
   progress: '{{done}} of {{total}} {{unit}}',
@@ -39,6 +40,8 @@ export const jobs = {
   gone: 'a removed video',
   summary: {
     prepare: '{{core}} core frames from {{frames}}',
+    shots_one: '{{count}} hard cut in {{frames}} frames',
+    shots_other: '{{count}} hard cuts in {{frames}} frames',
     draft_one: '{{count}} draft',
     draft_other: '{{count}} drafts',
     memo: '{{fromMemo}} of {{requests}} replies were there already',

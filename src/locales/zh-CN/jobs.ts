@@ -13,12 +13,13 @@ export const jobs: Shape<typeof en> = {
   spent: '已花费 {{usd}}',
   open: { frames: '帧', review: '审阅' },
   clear: '清除已结束的任务',
-  kind: { prepare: '准备', draft: '起草' },
+  kind: { prepare: '准备', draft: '起草', shots: '查找镜头' },
   step: {
     start: '正在开始',
     decode: '解码帧',
     embed: '计算帧向量',
     select: '选择核心帧',
+    shots: '逐帧查看',
   },
   unit: { frames: '帧', requests: '次请求', video: '个视频' },
   progress: '{{done}} / {{total}} {{unit}}',
@@ -42,6 +43,8 @@ export const jobs: Shape<typeof en> = {
   gone: '已移除的视频',
   summary: {
     prepare: '从 {{frames}} 帧中选出 {{core}} 个核心帧',
+    shots_one: '{{frames}} 帧中有 {{count}} 处硬切',
+    shots_other: '{{frames}} 帧中有 {{count}} 处硬切',
     draft_one: '{{count}} 条草稿',
     draft_other: '{{count}} 条草稿',
     memo: '{{requests}} 个回复中有 {{fromMemo}} 个早已保存',

@@ -8,6 +8,7 @@ import { frameTimes } from './frame-times.ts';
 import { probeFile } from './probe.ts';
 import { makeProxy } from './proxy.ts';
 import { sampleFile } from './sample.ts';
+import { scanFrames } from './scan.ts';
 import { openVideoFrames } from './screen-decoder.ts';
 
 // Its warnings about tracks that it cannot read are reported by the probe, in the words of the studio.
@@ -30,6 +31,7 @@ serve<MediaOps>({
     };
   },
   makeProxy,
+  scanFrames,
   decodeSamples: ({ samples }, { signal }) => decodeSamples(samples, signal),
   drawGrid,
   resources: () => ({ openVideoFrames: openVideoFrames(), ffmpegInstances: ffmpegInstances() }),

@@ -14,6 +14,8 @@ export function useRecipeWords() {
       const name = text(`names.${id}.name`);
       return name === null ? null : { name, about: text(`names.${id}.about`) ?? '' };
     },
+    /** Of what a recipe calls its intermediate drafts. */
+    task: (name: string) => text(`tasks.${name}`),
     param: (name: string) => text(`params.${name}`),
     value: (name: string) => text(`values.${name}`),
     step: (name: string) => text(`steps.${name}`),

@@ -13,11 +13,13 @@ export interface BulkBarProps {
   canWrite: boolean;
   deciding: Deciding;
   onVerdict: (verdict: BulkVerdict) => void;
+  /** Probes the questions of these drafts' videos for shortcuts. */
+  onProbe: () => void;
   onClear: () => void;
 }
 
 /** What can be done with the selected drafts, and how far it is. */
-export function BulkBar({ chosen, canWrite, deciding, onVerdict, onClear }: BulkBarProps) {
+export function BulkBar({ chosen, canWrite, deciding, onVerdict, onProbe, onClear }: BulkBarProps) {
   const { t, i18n } = useTranslation('queue');
   const hint = useKeyHint();
   const { progress } = deciding;
@@ -63,6 +65,9 @@ export function BulkBar({ chosen, canWrite, deciding, onVerdict, onClear }: Bulk
           </Button>
         );
       })}
+      <Button size="sm" variant="ghost" disabled={!canWrite} onClick={onProbe}>
+        {t('bulk.probe')}
+      </Button>
       <Button size="sm" variant="ghost" onClick={onClear} className="ms-auto">
         {t('bulk.clear')}
       </Button>

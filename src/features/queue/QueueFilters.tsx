@@ -2,8 +2,9 @@ import { Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftStatus, ProjectId, VideoFile } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/store-port.ts';
+import type { DraftFilter, DraftOrder } from '../../core/store-port.ts';
 import { useKeyHint } from '../../state/use-hotkeys.ts';
+import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cn } from '../../ui/cn.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -14,6 +15,7 @@ import { withFilter } from './queue-session.ts';
 import { useStatusCounts } from './use-queue-rows.ts';
 
 const ANY = 'any';
+const ORDERS = ['risk', 'place'] as const;
 const KINDS = ['qa-open', 'qa-choice', 'caption'] as const;
 /** Typing is one search, not one for each letter. */
 const SEARCH_PAUSE_MS = 60;
@@ -22,6 +24,8 @@ export interface QueueFiltersProps {
   projectId: ProjectId;
   filter: DraftFilter;
   onFilter: (filter: DraftFilter) => void;
+  order: DraftOrder;
+  onOrder: (order: DraftOrder) => void;
   choices: { facets: { tasks: string[]; recipes: string[] }; videos: readonly VideoFile[] };
   searchRef: RefObject<HTMLInputElement | null>;
 }
@@ -31,10 +35,13 @@ export function QueueFilters({
   projectId,
   filter,
   onFilter,
+  order,
+  onOrder,
   choices,
   searchRef,
 }: QueueFiltersProps) {
   const { t } = useTranslation('queue');
+  const words = useRecipeWords();
   const { facets, videos } = choices;
   const choose = (change: Parameters<typeof withFilter>[1]) => onFilter(withFilter(filter, change));
   const menu = (
@@ -53,13 +60,16 @@ export function QueueFilters({
       className="max-w-52"
     />
   );
-  const same = (value: string) => ({ value, label: value });
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2">
       <StatusTabs projectId={projectId} filter={filter} onStatus={(status) => choose({ status })} />
       <div className="ms-auto flex flex-wrap items-center gap-2">
-        {menu('task', 'task', facets.tasks.map(same))}
+        {menu(
+          'task',
+          'task',
+          facets.tasks.map((task) => ({ value: task, label: words.task(task) ?? task })),
+        )}
         {menu(
           'kind',
           'kind',
@@ -70,7 +80,21 @@ export function QueueFilters({
           'videoId',
           videos.map((video) => ({ value: video.id, label: video.name })),
         )}
-        {facets.recipes.length > 0 ? menu('recipe', 'recipe', facets.recipes.map(same)) : null}
+        {facets.recipes.length > 0
+          ? menu(
+              'recipe',
+              'recipe',
+              facets.recipes.map((id) => ({ value: id, label: words.recipe(id)?.name ?? id })),
+            )
+          : null}
+        <Select
+          size="sm"
+          label={t('order.label')}
+          hideLabel
+          value={order}
+          onValueChange={onOrder}
+          options={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
+        />
         <SearchBox
           text={filter.text ?? ''}
           onText={(text) => choose({ text })}

@@ -3,6 +3,7 @@ import { ListChecks, SearchX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionContext, ProjectId } from '../../core/flow.ts';
+import { useStartJobs } from '../../state/start-jobs.ts';
 import { useStudio } from '../../state/studio.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
 import { useHotkeys } from '../../state/use-hotkeys.ts';
@@ -27,8 +28,8 @@ const NO_ROWS = new Float64Array();
 export function QueueScreen({ projectId }: { projectId: ProjectId }) {
   const { t } = useTranslation('queue');
   const errorText = useErrorText();
-  const [{ filter }, setPlace] = useQueuePlace(projectId);
-  const query = useSeqs(projectId, filter);
+  const [{ filter, order }, setPlace] = useQueuePlace(projectId);
+  const query = useSeqs(projectId, filter, order);
   const seqs = query.data ?? NO_ROWS;
   const choices = useFilterChoices(projectId);
   const [activeIndex, setActiveIndex] = useActiveRow(projectId, seqs);
@@ -62,6 +63,8 @@ export function QueueScreen({ projectId }: { projectId: ProjectId }) {
         projectId={projectId}
         filter={filter}
         onFilter={(next) => setPlace({ filter: next })}
+        order={order}
+        onOrder={(next) => setPlace({ order: next })}
         choices={choices}
         searchRef={search}
       />
@@ -84,24 +87,39 @@ export function QueueScreen({ projectId }: { projectId: ProjectId }) {
           onSelection={setSelection}
         />
       ) : null}
-      <Decisions work={work} chosen={present.chosen.size} onClear={() => setSelection(NOTHING)} />
+      <Decisions
+        projectId={projectId}
+        chosenSeqs={present.chosen}
+        work={work}
+        onClear={() => setSelection(NOTHING)}
+      />
     </div>
   );
 }
 
 function Decisions({
+  projectId,
+  chosenSeqs,
   work,
-  chosen,
   onClear,
 }: {
+  projectId: ProjectId;
+  chosenSeqs: ReadonlySet<number>;
   work: QueueWork;
-  chosen: number;
   onClear: () => void;
 }) {
+  const { store } = useStudio();
+  const ask = useStartJobs((state) => state.ask);
+  const probe = async () => {
+    const drafts = await store.drafts.bySeqs(projectId, [...chosenSeqs]);
+    const videoIds = [...new Set(drafts.map(({ videoId }) => videoId))];
+    ask('draft', videoIds, { recipeId: 'shortcut-probes', params: {} });
+  };
   return (
     <>
       <BulkBar
-        chosen={chosen}
+        chosen={chosenSeqs.size}
+        onProbe={() => void probe()}
         canWrite={work.canWrite}
         deciding={work.deciding}
         onVerdict={(verdict) => work.give(verdict, 'mouse')}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, VideoFile } from '../../core/flow.ts';
 import { useErrorText } from '../../state/use-error-text.ts';
+import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cn } from '../../ui/cn.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -147,6 +148,7 @@ function useLines(indices: readonly number[], { rows, videos, chosen }: LinePart
 function useColumns(): ReturnType<typeof queueColumns> {
   const { t, i18n } = useTranslation('queue');
   const { t: tCommon } = useTranslation('common');
+  const words = useRef(useRecipeWords());
   return useMemo(() => {
     const date = new Intl.DateTimeFormat(i18n.language, {
       month: 'short',
@@ -154,7 +156,8 @@ function useColumns(): ReturnType<typeof queueColumns> {
       hour: 'numeric',
       minute: '2-digit',
     });
-    return queueColumns({ t, tCommon, date });
+    const taskName = (task: string) => words.current.task(task) ?? task;
+    return queueColumns({ t, tCommon, date, taskName });
   }, [t, tCommon, i18n.language]);
 }
 

@@ -19,6 +19,7 @@ export interface CellWords {
   t: TFunction<'queue'>;
   tCommon: TFunction<'common'>;
   date: Intl.DateTimeFormat;
+  taskName: (task: string) => string;
 }
 
 interface ColumnLook {
@@ -35,7 +36,7 @@ export const queueFeatures = tableFeatures({ columnMeta: {} as ColumnLook });
 const helper = createColumnHelper<typeof queueFeatures, QueueLine>();
 
 /** Of the head and the rows, in their order. */
-export function queueColumns({ t, tCommon, date }: CellWords) {
+export function queueColumns({ t, tCommon, date, taskName }: CellWords) {
   return helper.columns([
     helper.display({
       id: 'select',
@@ -63,7 +64,7 @@ export function queueColumns({ t, tCommon, date }: CellWords) {
       id: 'task',
       header: t('columns.task'),
       meta: { widthPx: 178, cell: 'truncate' },
-      cell: (cell) => cell.getValue() ?? <span className="text-ink-3">{t('noTask')}</span>,
+      cell: (cell) => <Task task={cell.getValue()} {...{ t, taskName }} />,
     }),
     helper.display({
       id: 'text',
@@ -108,6 +109,10 @@ export function queueColumns({ t, tCommon, date }: CellWords) {
       cell: (cell) => date.format(cell.getValue()),
     }),
   ]);
+}
+
+function Task({ task, t, taskName }: { task: string | null } & Pick<CellWords, 't' | 'taskName'>) {
+  return task === null ? <span className="text-ink-3">{t('noTask')}</span> : taskName(task);
 }
 
 /** By this text a person knows the draft; it opens it. */

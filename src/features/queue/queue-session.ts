@@ -1,15 +1,17 @@
 import { create } from 'zustand';
 import type { ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/store-port.ts';
+import type { DraftFilter, DraftOrder } from '../../core/store-port.ts';
 
 /** Where the person was in the queue of a project: kept while they review and come back. */
 export interface QueuePlace {
   filter: DraftFilter;
+  order: DraftOrder;
   /** `seq` of the current row. */
   activeSeq: number | null;
 }
 
-const START: QueuePlace = { filter: {}, activeSeq: null };
+/** What needs eyes most comes first. */
+const START: QueuePlace = { filter: {}, order: 'risk', activeSeq: null };
 
 interface QueueSession {
   places: Record<ProjectId, QueuePlace>;

@@ -1,7 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { DraftStatus, DraftView, ProjectId } from '../../core/flow.ts';
-import type { DraftFilter } from '../../core/store-port.ts';
+import type { DraftFilter, DraftOrder } from '../../core/store-port.ts';
 import { storeKey } from '../../state/queries.ts';
 import { useStudio } from '../../state/studio.ts';
 
@@ -9,12 +9,16 @@ const PAGE_ROWS = 100;
 /** Rows that stay known after they left the screen, so that a filter change does not blank what is still there. */
 const KNOWN_ROWS = 2_000;
 
-/** Positions of all matching drafts, ascending. The old ones stay until the new ones are there. */
-export function useSeqs(projectId: ProjectId, filter: DraftFilter): UseQueryResult<Float64Array> {
+/** Positions of all matching drafts, in order. The old ones stay until the new ones are there. */
+export function useSeqs(
+  projectId: ProjectId,
+  filter: DraftFilter,
+  order: DraftOrder,
+): UseQueryResult<Float64Array> {
   const { store } = useStudio();
   return useQuery({
-    queryKey: storeKey('drafts', projectId, 'seqs', filter),
-    queryFn: () => store.drafts.seqs(projectId, filter),
+    queryKey: storeKey('drafts', projectId, 'seqs', filter, order),
+    queryFn: () => store.drafts.seqs(projectId, filter, order),
     placeholderData: keepPreviousData,
     structuralSharing: false,
   });

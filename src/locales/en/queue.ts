@@ -19,6 +19,7 @@ export const queue = {
     anyRecipe: 'All recipes',
     clear: 'Clear filters',
   },
+  order: { label: 'Order', risk: 'What needs eyes first', place: 'As drafted' },
   kinds: {
     caption: 'Caption',
     'qa-open': 'Open question',
@@ -59,6 +60,7 @@ export const queue = {
     reject: 'Reject…',
     skip: 'Skip',
     flag: 'Flag',
+    probe: 'Probe for shortcuts…',
     clear: 'Clear selection',
     working: 'Deciding {{done}} of {{total}}',
     stop: 'Stop',

@@ -27,6 +27,15 @@ export const recipes = {
         'Finds out which questions can be answered without watching. Makes no drafts: results become checks, with the model that gave them.',
     },
   },
+  tasks: {
+    'frame-caption': 'Frame caption',
+    'caption-l1': 'Caption, level 1',
+    'caption-l2': 'Caption, level 2',
+    'caption-l3': 'Caption, level 3',
+    'window-caption': 'What changes',
+    'video-caption': 'Whole video',
+    'clip-summary': 'Summary of a stretch',
+  },
   params: {
     questionsPerCall: 'Questions for each request',
     framesPerCall: 'Frames for each request',

@@ -1,4 +1,7 @@
+import { reviewLineage } from './review-lineage.ts';
+
 export const review = {
+  ...reviewLineage,
   title: 'Review',
   resize: 'Resize the panels',
   loading: 'Loading the next draft…',
@@ -62,6 +65,9 @@ export const review = {
     fail: 'failed',
     unknown: 'not known',
     none: 'No automatic check ran on this draft.',
+    probe: 'Probe for shortcuts…',
+    probeHint:
+      'Asks a model the questions of this video without pictures, with one frame and so on. The plan is shown first.',
   },
   provenance: {
     label: 'Where this draft comes from',
@@ -210,6 +216,10 @@ export const review = {
     placeholder: 'Step 2 mixes up the two people; name them by their clothes.',
     start: 'Ask for a new draft',
     working: 'Asking…',
+    part: 'What to write again',
+    whole: 'The whole draft',
+    step: 'Step {{number}} only',
+    field: { question: 'The question only', answer: 'The answer only', task: 'The task only' },
   },
   goTo: {
     title: 'Go to time',
@@ -259,6 +269,9 @@ export const review = {
     moved: 'moved from {{from}}',
     evidence: 'Evidence: {{added}} added, {{removed}} removed',
     close: 'Back to the draft',
+    redraft: 'Old draft and new',
+    redraftSame: 'The new draft says the same.',
+    openOld: 'Open the old draft',
   },
   blank: {
     noDraftsTitle: 'No drafts to review yet',

@@ -22,6 +22,7 @@ export const queue: Shape<typeof english> = {
     anyRecipe: '所有配方',
     clear: '清除筛选',
   },
+  order: { label: '顺序', risk: '先看最需要检查的', place: '按起草顺序' },
   kinds: {
     caption: '描述',
     'qa-open': '开放问题',
@@ -62,6 +63,7 @@ export const queue: Shape<typeof english> = {
     reject: '拒绝…',
     skip: '跳过',
     flag: '标记',
+    probe: '探测捷径…',
     clear: '取消选择',
     working: '正在处理第 {{done}} 条，共 {{total}} 条',
     stop: '停止',

@@ -23,6 +23,15 @@ export const recipes: typeof english = {
       about: '找出不看视频就能答对的问题。不生成草稿：结果成为检查项，并注明给出结果的模型。',
     },
   },
+  tasks: {
+    'frame-caption': '帧描述',
+    'caption-l1': '第一级描述',
+    'caption-l2': '第二级描述',
+    'caption-l3': '第三级描述',
+    'window-caption': '变化描述',
+    'video-caption': '整段视频',
+    'clip-summary': '片段汇总',
+  },
   params: {
     questionsPerCall: '每个请求的问题数',
     framesPerCall: '每个请求的帧数',

@@ -1,7 +1,9 @@
 import type { review as english } from '../en/review.ts';
 import type { Shape } from '../shape.ts';
+import { reviewLineage } from './review-lineage.ts';
 
 export const review: Shape<typeof english> = {
+  ...reviewLineage,
   title: '审阅',
   resize: '调整面板大小',
   loading: '正在载入下一条草稿……',
@@ -65,6 +67,8 @@ export const review: Shape<typeof english> = {
     fail: '未通过',
     unknown: '未知',
     none: '这条草稿没有运行自动检查。',
+    probe: '探测捷径…',
+    probeHint: '让模型在不看图、只看一帧等情况下回答此视频的问题。会先显示计划。',
   },
   provenance: {
     label: '这条草稿的来源',
@@ -210,6 +214,10 @@ export const review: Shape<typeof english> = {
     placeholder: '第 2 步把两个人弄混了，请用衣着区分他们。',
     start: '请求新草稿',
     working: '请求中……',
+    part: '重写哪一部分',
+    whole: '整条草稿',
+    step: '仅第 {{number}} 步',
+    field: { question: '仅问题', answer: '仅答案', task: '仅任务类型' },
   },
   goTo: {
     title: '跳到时间',
@@ -253,6 +261,9 @@ export const review: Shape<typeof english> = {
     moved: '原为第 {{from}} 步',
     evidence: '证据：新增 {{added}}，移除 {{removed}}',
     close: '回到草稿',
+    redraft: '旧草稿与新草稿',
+    redraftSame: '新草稿内容相同。',
+    openOld: '打开旧草稿',
   },
   blank: {
     noDraftsTitle: '还没有可审阅的草稿',

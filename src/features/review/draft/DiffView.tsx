@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { alignSteps, diffBodies, evidenceChange } from '../../../core/diff.ts';
-import { machineBody } from '../../../core/edit.ts';
+import { bodyOf, machineBody } from '../../../core/edit.ts';
 import type { DraftBody } from '../../../core/flow.ts';
 import { isSameJson } from '../../../core/review.ts';
 import { storeKey } from '../../../state/queries.ts';
@@ -14,11 +14,12 @@ import { LETTERS } from './BodyView.tsx';
 import { Heading } from './Heading.tsx';
 import { wordDiff } from './word-diff.ts';
 
-/** What people changed of the machine's draft, word by word. */
+/** What people changed of the machine's draft, or how a new draft differs from the old one, word by word. */
 export function DiffView() {
   const { t } = useTranslation('review');
   const { store } = useStudio();
-  const { projectId, session } = useReview();
+  const { projectId, session, navigator } = useReview();
+  const redraftOf = useSession((state) => state.redraftOf);
   const view = useSession((state) => state.card?.view ?? null);
   const now = useSession(shownBody);
   const { data: events } = useQuery({
@@ -27,19 +28,24 @@ export function DiffView() {
   });
   if (!view || !now) return null;
   if (!events) return <Skeleton className="h-40" />;
-  const machine = machineBody(view, events);
+  const before = redraftOf ? bodyOf(redraftOf) : machineBody(view, events);
   return (
     <div className="flex flex-col gap-3.5">
       <div className="flex items-center justify-between gap-2">
-        <h3 className="font-semibold">{t('diff.title')}</h3>
+        <h3 className="font-semibold">{t(redraftOf ? 'diff.redraft' : 'diff.title')}</h3>
+        {redraftOf ? (
+          <Button size="sm" variant="ghost" onClick={() => void navigator.open(redraftOf)}>
+            {t('diff.openOld')}
+          </Button>
+        ) : null}
         <Button size="sm" onClick={() => session.setState({ showDiff: false })}>
           {t('diff.close')}
         </Button>
       </div>
-      {isSameJson(machine, now) ? (
-        <p className="text-ink-2">{t('diff.none')}</p>
+      {isSameJson(before, now) ? (
+        <p className="text-ink-2">{t(redraftOf ? 'diff.redraftSame' : 'diff.none')}</p>
       ) : (
-        <Changes before={machine} after={now} />
+        <Changes before={before} after={now} />
       )}
     </div>
   );

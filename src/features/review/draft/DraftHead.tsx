@@ -1,9 +1,11 @@
 import { Flag, Pencil, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftStatus } from '../../../core/flow.ts';
+import { useRecipeWords } from '../../../state/use-recipe-words.ts';
 import { Chip, type Tone } from '../../../ui/Chip.tsx';
 import { hasUnsavedEdit, shownBody } from '../model/session-reducers.ts';
 import { useSession } from '../review-context.ts';
+import { MachineMarks } from './MachineMarks.tsx';
 
 const STATUS_TONES: Record<DraftStatus, Tone> = {
   pending: 'neutral',
@@ -18,6 +20,7 @@ const STATUS_TONES: Record<DraftStatus, Tone> = {
 export function DraftHead() {
   const { t } = useTranslation('review');
   const { t: common } = useTranslation('common');
+  const words = useRecipeWords();
   const view = useSession((state) => state.card?.view ?? null);
   const body = useSession(shownBody);
   const isEditing = useSession((state) => state.edit !== null);
@@ -31,7 +34,7 @@ export function DraftHead() {
   return (
     <header className="flex min-h-10 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5">
       <Chip tone="accent" className="max-w-64 overflow-hidden text-ellipsis">
-        {body.task ?? t('task.none')}
+        {body.task ? (words.task(body.task) ?? body.task) : t('task.none')}
       </Chip>
       <Chip>{t(`kind.${body.kind}`)}</Chip>
       {view.status === 'pending' ? null : (
@@ -45,6 +48,7 @@ export function DraftHead() {
       {view.isEdited ? (
         <Chip icon={<Pencil size={11} aria-hidden="true" />}>{t('edited')}</Chip>
       ) : null}
+      <MachineMarks view={view} body={body} />
       {isEditing ? (
         <Chip tone={isUnsaved ? 'warn' : 'info'}>{t(isUnsaved ? 'unsaved' : 'editing')}</Chip>
       ) : null}

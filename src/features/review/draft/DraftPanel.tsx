@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LineageView } from '../lineage/LineageView.tsx';
+import { Notices } from '../lineage/Notices.tsx';
 import { shownBody } from '../model/session-reducers.ts';
 import { useSession } from '../review-context.ts';
 import { BodyEditor } from './BodyEditor.tsx';
@@ -30,6 +32,7 @@ export function DraftPanel() {
     >
       <DraftHead />
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-3">
+        <Notices />
         {showDiff ? (
           <DiffView />
         ) : isEditing ? (
@@ -37,6 +40,7 @@ export function DraftPanel() {
         ) : (
           <BodyView body={body} />
         )}
+        {showDiff || isEditing ? null : <LineageView />}
       </div>
       <ProvenanceLine />
     </section>

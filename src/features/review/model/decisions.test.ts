@@ -200,9 +200,10 @@ describe('flagging', () => {
 
 describe('redrafting', () => {
   it('opens the new draft and leaves the old one alone', async () => {
-    const { decisions, at, statusOf } = await setUp(2);
-    await decisions.redraft('name the cat', new AbortController().signal);
+    const { decisions, session, at, statusOf } = await setUp(2);
+    await decisions.redraft({ note: 'name the cat', signal: new AbortController().signal });
     expect(at()).toBe('draft:1-again');
+    expect(session.getState()).toMatchObject({ showDiff: true, redraftOf: { id: 'draft:1' } });
     expect(await statusOf('draft:1')).toBe('pending');
   });
 });

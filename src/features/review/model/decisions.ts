@@ -1,5 +1,6 @@
 import { bodyOf, editToSave } from '../../../core/edit.ts';
 import type { DecisionContext, DecisionInput, DraftView, Verdict } from '../../../core/flow.ts';
+import type { RedraftPart } from '../../../recipes/recipe.ts';
 import { markDecided } from './marks.ts';
 import { guarded, type ReviewNavigator, type ReviewParts, type Settle } from './navigator.ts';
 import type { ReviewState } from './review-session.ts';
@@ -15,10 +16,14 @@ export interface ReviewDecisionsParts extends ReviewParts {
   track: <T>(write: Promise<T>) => Promise<T>;
   /** What the live region says after a change. */
   say: (done: Verdict | 'undo' | 'redo') => string;
-  redraft: (
-    draft: DraftView,
-    options: { note: string; signal: AbortSignal },
-  ) => Promise<DraftView['id']>;
+  redraft: (draft: DraftView, options: RedraftOrder) => Promise<DraftView['id']>;
+}
+
+/** What a person wants to be different, and in which part; without one, in the whole draft. */
+export interface RedraftOrder {
+  note: string;
+  part?: RedraftPart;
+  signal: AbortSignal;
 }
 
 /**
@@ -78,15 +83,17 @@ export class ReviewDecisions {
     return this.#travel('redo', via);
   }
 
-  /** Asks for a new draft and opens it; the old one stays as it is. */
-  redraft(note: string, signal: AbortSignal): Promise<void> {
+  /** Asks for a new draft and opens it beside the old one, which stays as it is. */
+  redraft(order: RedraftOrder): Promise<void> {
     const { session, store, projectId, navigator, redraft } = this.#parts;
     return this.#exclusively('redraft', async () => {
       const card = session.getState().card;
       if (!card) return;
-      const id = await redraft(card.view, { note, signal });
+      const id = await redraft(card.view, order);
       const view = await store.drafts.get(projectId, id);
-      if (view) await navigator.open(view);
+      if (!view) return;
+      await navigator.open(view);
+      session.setState({ showDiff: true, redraftOf: card.view });
       this.#recountBehind();
     });
   }

@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StudioError } from '../../../core/errors.ts';
-import type { DecisionEvent, DraftBody, DraftStatus, Verdict } from '../../../core/flow.ts';
+import type {
+  DecisionEvent,
+  DraftBody,
+  DraftStatus,
+  DraftView,
+  Verdict,
+} from '../../../core/flow.ts';
 import type { DraftFilter } from '../../../core/store-port.ts';
 import type { ReviewCard } from './card.ts';
 
@@ -55,6 +61,8 @@ export interface ReviewState {
   spanMark: { end: 'in' | 'out'; timeSec: number } | null;
   dialog: ReviewDialog | null;
   showDiff: boolean;
+  /** The draft that the card on screen was written again from, just now: the two are compared. */
+  redraftOf: DraftView | null;
   /** The decision that is being written; keys are ignored until it is on disk. */
   saving: Verdict | 'undo' | 'redo' | 'redraft' | null;
   problem: StudioError | null;
@@ -81,6 +89,7 @@ export const EMPTY_REVIEW: ReviewState = {
   spanMark: null,
   dialog: null,
   showDiff: false,
+  redraftOf: null,
   saving: null,
   problem: null,
   undoable: null,

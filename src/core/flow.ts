@@ -222,6 +222,8 @@ export type Provenance =
       params?: Record<string, unknown>;
       /** Earlier drafts that it was made from, as they stood then: another text there makes this one stale. */
       dependsOn?: { draftId: DraftId; bodySha256: string }[];
+      /** The draft that this one was drafted again from, after a note. */
+      replaces?: DraftId;
     }
   /** `imported`: format and file, for people. `record`: what the file said, to be written again as it was. */
   | { origin: 'import'; imported: string; record?: ImportedRecord }

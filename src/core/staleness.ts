@@ -1,5 +1,6 @@
 import { bodySha256 } from './draft-body.ts';
 import type { Check, DraftId, DraftView } from './flow.ts';
+import { standIns } from './replaced.ts';
 
 /** Code of the check that says that a draft rests on words that were changed since. */
 export const STALE = 'stale';
@@ -13,12 +14,14 @@ export interface Staleness {
 
 /**
  * Looks at drafts that were made from one another. A draft is stale when one that it was made from has other words now, was
- * rejected, or is stale; drafts that it was made from and that are not among `views` count as unchanged.
+ * rejected, or is stale; drafts that it was made from and that are not among `views` count as unchanged. Where people accepted
+ * another in place of one, the other's words count.
  */
 export function stalenessOf(views: readonly DraftView[]): Staleness[] {
   const byId = new Map(views.map((view) => [view.id, view]));
   const hashes = new Map<DraftId, string>();
   const known = new Map<DraftId, DraftId | null>();
+  const standIn = standIns(views);
 
   const hashOf = (view: DraftView): string => {
     const hash = hashes.get(view.id) ?? bodySha256(view);
@@ -33,7 +36,8 @@ export function stalenessOf(views: readonly DraftView[]): Staleness[] {
     const changed = dependenciesOf(view).find(({ draftId, bodySha256: was }) => {
       const basis = byId.get(draftId);
       if (!basis) return false;
-      return basis.status === 'rejected' || hashOf(basis) !== was || causeOf(basis) !== null;
+      const now = standIn(basis) ?? basis;
+      return now.status === 'rejected' || hashOf(now) !== was || causeOf(now) !== null;
     });
     const cause = changed?.draftId ?? null;
     known.set(view.id, cause);

@@ -137,6 +137,12 @@ const toDraft = (
   createdAtMs: deps.clock.nowMs(),
 });
 
+/** Once accepted, it is what later steps read instead of the draft that it was made from. */
+const inPlaceOf = (replaces: DraftId, draft: Draft): Draft =>
+  draft.provenance.origin === 'model' && draft.id !== replaces
+    ? { ...draft, provenance: { ...draft.provenance, replaces } }
+    : draft;
+
 const toFindings = (
   deps: RequestDeps,
   recipe: string,
@@ -188,7 +194,7 @@ async function redraft(
       throw new StudioError(output.error.code, output.error.message, {
         details: output.error.details,
       });
-    await deps.store.drafts.insert(projectId, [toDraft(deps, output)]);
+    await deps.store.drafts.insert(projectId, [inPlaceOf(draftId, toDraft(deps, output))]);
     return output.draft.id;
   }
   throw new StudioError('llm/bad-schema', 'The model gave no draft.');

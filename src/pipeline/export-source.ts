@@ -6,6 +6,7 @@ import type { ExportSource } from '../formats/export-source.ts';
 import { type FormatSettings, formatSettings } from '../formats/format-settings.ts';
 import type { ExportOptions } from './dataset-types.ts';
 import { projectCounts } from './project-counts.ts';
+import { withoutReplaced } from './without-replaced.ts';
 
 const PAGE = 200;
 
@@ -22,7 +23,8 @@ export async function exportSource(
   options: ExportOptions & { onDraft?: () => void },
 ): Promise<ExportSource> {
   const settings = checkedSettings(options.settings);
-  const seqs = await chosenSeqs(store, projectId, options.filter ?? {});
+  const chosen = await chosenSeqs(store, projectId, options.filter ?? {});
+  const seqs = await withoutReplaced(store, projectId, chosen);
   const captions = await frameCaptions(store, projectId);
   const read = async function* (order: ArrayLike<number>): AsyncGenerator<DraftView> {
     const all = Array.from(order);

@@ -70,6 +70,20 @@ describe('row 17: editing a caption marks what depends on it', () => {
     expect([await stale(l2.id), await stale(l3.id)]).toEqual([undefined, 'warn']);
   });
 
+  it('and so does accepting another in its place, until that is taken back', async () => {
+    const { store, projectId, l1, l2, l3, stale, settle } = await setUp();
+    const again = caption(5, 'one, said better');
+    if (again.provenance.origin !== 'model') throw new Error('another kind');
+    const provenance = { ...again.provenance, replaces: l1.id };
+    await store.drafts.insert(projectId, [{ ...again, provenance }]);
+    await store.decisions.record(projectId, again.id, { verdict: 'accept' }, CONTEXT);
+    await settle();
+    expect([await stale(l2.id), await stale(l3.id)]).toEqual(['warn', 'warn']);
+    await store.decisions.undo(projectId, CONTEXT);
+    await settle();
+    expect([await stale(l2.id), await stale(l3.id)]).toEqual(['pass', 'pass']);
+  });
+
   it('what a run replaced is told apart, and stays so', async () => {
     const { store, projectId, l1, l2, l3, stale, mark, settle } = await setUp();
     const edit = { verdict: 'edit' as const, edit: { caption: 'by hand' } };

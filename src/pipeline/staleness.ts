@@ -1,5 +1,6 @@
 import type { DraftView, Finding, ProjectId, VideoId } from '../core/flow.ts';
 import type { Clock } from '../core/ports.ts';
+import { draftedFrom } from '../core/replaced.ts';
 import { staleCheck, stalenessOf } from '../core/staleness.ts';
 import type { StorePort } from '../core/store-port.ts';
 
@@ -68,9 +69,9 @@ export function withStaleMarks(deps: Deps): StorePort {
       async record(...args) {
         const [projectId, , input] = args;
         const draft = await decisions.record(...args);
-        // Accepting changes no words, and has to stay cheap in a project of 100,000 drafts.
-        if (input.edit || input.verdict === 'edit' || input.verdict === 'reject')
-          look(projectId, draft);
+        // Accepting changes no words unless it is in place of others, and has to stay cheap in a project of 100,000 drafts.
+        const changesWords = input.edit || input.verdict === 'edit' || input.verdict === 'reject';
+        if (changesWords || draftedFrom(draft) !== null) look(projectId, draft);
         return draft;
       },
       async undo(projectId, context) {

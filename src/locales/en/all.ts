@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
 import { library } from './library.ts';
+import { lineage } from './lineage.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
@@ -29,6 +30,7 @@ export const en = {
   jobs,
   keys,
   library,
+  lineage,
   player,
   queue,
   reasons,

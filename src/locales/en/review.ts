@@ -1,7 +1,4 @@
-import { reviewLineage } from './review-lineage.ts';
-
 export const review = {
-  ...reviewLineage,
   title: 'Review',
   resize: 'Resize the panels',
   loading: 'Loading the next draft…',

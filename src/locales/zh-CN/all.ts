@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { keys } from './keys.ts';
 import { library } from './library.ts';
+import { lineage } from './lineage.ts';
 import { player } from './player.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
@@ -30,6 +31,7 @@ export const zhCN: Shape<typeof en> = {
   jobs,
   keys,
   library,
+  lineage,
   player,
   queue,
   reasons,

@@ -1,9 +1,7 @@
 import type { review as english } from '../en/review.ts';
 import type { Shape } from '../shape.ts';
-import { reviewLineage } from './review-lineage.ts';
 
 export const review: Shape<typeof english> = {
-  ...reviewLineage,
   title: '审阅',
   resize: '调整面板大小',
   loading: '正在载入下一条草稿……',

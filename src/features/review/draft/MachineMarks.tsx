@@ -5,7 +5,7 @@ import { Chip } from '../../../ui/Chip.tsx';
 
 /** Boxes and spans that a model drew and that nobody has confirmed: a decision on the draft confirms what it shows. */
 export function MachineMarks({ view, body }: { view: DraftView; body: DraftBody }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
   const isOpen = view.status !== 'accepted' && view.status !== 'edited';
   if (view.provenance.origin !== 'model' || !isOpen) return null;
   const all = [...body.evidence, ...body.steps.flatMap((step) => step.evidence)];

@@ -11,7 +11,7 @@ const SHOWN = 8;
 
 /** What this draft was made from, and what was made from it: each a way there. */
 export function LineageView() {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
   const { projectId } = useReview();
   const view = useSession((state) => state.card?.view ?? null);
   const lineage = useLineage(projectId, view);
@@ -21,13 +21,13 @@ export function LineageView() {
     <div className="mt-3 flex flex-col gap-3">
       {basis.length > 0 ? (
         <Listed
-          label={t('lineage.basis', { count: basis.length })}
+          label={t('basis', { count: basis.length })}
           rows={basis.map((one) => ({ id: one.draftId, view: one.view, change: one.change }))}
         />
       ) : null}
       {made.length > 0 ? (
         <Listed
-          label={t('lineage.made', { count: made.length })}
+          label={t('made', { count: made.length })}
           rows={made.map((one) => ({ id: one.id, view: one, change: null }))}
         />
       ) : null}
@@ -42,7 +42,7 @@ interface Row {
 }
 
 function Listed({ label, rows }: { label: string; rows: readonly Row[] }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
   // What changed is why somebody looks here.
   const sorted = [...rows].sort((a, b) => Number(b.change !== null) - Number(a.change !== null));
   const rest = sorted.slice(SHOWN);
@@ -62,7 +62,7 @@ function Listed({ label, rows }: { label: string; rows: readonly Row[] }) {
       {rest.length > 0 ? (
         <details>
           <summary className="cursor-pointer text-sm text-accent">
-            {t('lineage.more', { count: rest.length })}
+            {t('more', { count: rest.length })}
           </summary>
           {list(rest)}
         </details>
@@ -72,10 +72,11 @@ function Listed({ label, rows }: { label: string; rows: readonly Row[] }) {
 }
 
 function DraftLink({ view, change }: Row) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
+  const { t: review } = useTranslation('review');
   const words = useRecipeWords();
   const { navigator } = useReview();
-  if (!view) return <span className="text-ink-3">{t('lineage.gone')}</span>;
+  if (!view) return <span className="text-ink-3">{t('gone')}</span>;
   const line = view.question ?? view.caption ?? view.answer ?? '';
   return (
     <button
@@ -84,12 +85,10 @@ function DraftLink({ view, change }: Row) {
       className="flex w-full min-w-0 items-baseline gap-2 rounded-sm px-1 py-0.5 text-start hover:bg-hover"
     >
       <span className="shrink-0 text-sm text-ink-3">
-        {view.task ? (words.task(view.task) ?? view.task) : t('task.none')}
+        {view.task ? (words.task(view.task) ?? view.task) : review('task.none')}
       </span>
       <span className="min-w-0 flex-1 truncate text-accent">{line}</span>
-      {change ? (
-        <span className="shrink-0 text-sm text-warn">{t(`lineage.change.${change}`)}</span>
-      ) : null}
+      {change ? <span className="shrink-0 text-sm text-warn">{t(`change.${change}`)}</span> : null}
     </button>
   );
 }

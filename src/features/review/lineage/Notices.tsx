@@ -40,7 +40,7 @@ function Notice({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function StaleNotice({ view, state }: { view: DraftView; state: 'stale' | 'replaced' }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
   const ask = useStartJobs((start) => start.ask);
   const { provenance, videoId } = view;
   if (provenance.origin !== 'model') return null;
@@ -63,7 +63,7 @@ function StaleNotice({ view, state }: { view: DraftView; state: 'stale' | 'repla
 
 /** Criteria that a model judged as not met. People overrule it by what they decide. */
 function FilterNotice({ view }: { view: DraftView }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('lineage');
   const words = useRecipeWords();
   const failed = view.checks.filter(
     ({ code, verdict }) => code.startsWith('filter-') && verdict === 'fail',

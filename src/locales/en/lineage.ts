@@ -1,14 +1,12 @@
 /** Of the review screen: what a draft rests on, and what a person should know before reading it. */
-export const reviewLineage = {
-  lineage: {
-    basis_one: 'Made from {{count}} draft',
-    basis_other: 'Made from {{count}} drafts',
-    made_one: '{{count}} draft was made from this one',
-    made_other: '{{count}} drafts were made from this one',
-    more: '{{count}} more',
-    gone: 'a draft that was removed',
-    change: { words: 'changed since', rejected: 'rejected since', stale: 'out of date itself' },
-  },
+export const lineage = {
+  basis_one: 'Made from {{count}} draft',
+  basis_other: 'Made from {{count}} drafts',
+  made_one: '{{count}} draft was made from this one',
+  made_other: '{{count}} drafts were made from this one',
+  more: '{{count}} more',
+  gone: 'a draft that was removed',
+  change: { words: 'changed since', rejected: 'rejected since', stale: 'out of date itself' },
   stale: {
     stale: 'Out of date',
     staleText:

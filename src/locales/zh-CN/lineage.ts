@@ -1,16 +1,14 @@
-import type { reviewLineage as english } from '../en/review-lineage.ts';
+import type { lineage as english } from '../en/lineage.ts';
 import type { Shape } from '../shape.ts';
 
-export const reviewLineage: Shape<typeof english> = {
-  lineage: {
-    basis_one: '依据 {{count}} 条草稿',
-    basis_other: '依据 {{count}} 条草稿',
-    made_one: '有 {{count}} 条草稿依据它',
-    made_other: '有 {{count}} 条草稿依据它',
-    more: '另外 {{count}} 条',
-    gone: '已移除的草稿',
-    change: { words: '此后有改动', rejected: '此后被驳回', stale: '本身已过时' },
-  },
+export const lineage: Shape<typeof english> = {
+  basis_one: '依据 {{count}} 条草稿',
+  basis_other: '依据 {{count}} 条草稿',
+  made_one: '有 {{count}} 条草稿依据它',
+  made_other: '有 {{count}} 条草稿依据它',
+  more: '另外 {{count}} 条',
+  gone: '已移除的草稿',
+  change: { words: '此后有改动', rejected: '此后被驳回', stale: '本身已过时' },
   stale: {
     stale: '已过时',
     staleText: '其依据此后被修改或驳回，见下方。重新运行配方只会请求有变化的部分。',

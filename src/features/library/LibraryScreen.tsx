@@ -76,7 +76,7 @@ function Videos({ projectId, videos }: { projectId: ProjectId; videos: readonly 
         <>
           <AccessNotice access={access} refresh={refresh} adding={adding} />
           <LibraryToolbar
-            {...{ filter, shown: shown.length, total: videos.length, searchRef: search }}
+            {...{ projectId, filter, shown: shown.length, total: videos.length, searchRef: search }}
             onFilter={setFilter}
             chosen={shown.flatMap(({ id }) => (chosen.has(id) ? [id] : []))}
             onChooseAll={(all) =>

@@ -1,8 +1,9 @@
 import { Trash2 } from 'lucide-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VideoId } from '../../core/flow.ts';
+import type { ProjectId, VideoId } from '../../core/flow.ts';
 import { useStartJobs } from '../../state/start-jobs.ts';
+import { useFindShots } from '../../state/use-find-shots.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -12,7 +13,10 @@ import type { LibraryFilter } from './model/filter.ts';
 const STAGES = ['all', 'new', 'prepared', 'pending', 'reviewed'] as const;
 const ACCESSES = ['all', 'ready', 'needs-permission', 'missing', 'copied'] as const;
 
+const SHOTS = ['all', 'dynamic', 'capped', 'fails', 'estimate', 'unknown'] as const;
+
 export interface LibraryToolbarProps {
+  projectId: ProjectId;
   filter: LibraryFilter;
   onFilter: (filter: LibraryFilter) => void;
   searchRef: Ref<HTMLInputElement>;
@@ -35,7 +39,7 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
         checked={chosen.length === 0 ? false : chosen.length >= shown ? true : 'indeterminate'}
         onCheckedChange={props.onChooseAll}
       />
-      {chosen.length > 0 ? <Bulk chosen={chosen} onRemove={props.onRemove} /> : null}
+      {chosen.length > 0 ? <Bulk {...props} /> : null}
       <span className="tabular ms-auto text-ink-3">
         {shown === total ? t('count', { count: total }) : t('counted', { shown, total })}
       </span>
@@ -56,6 +60,13 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
         options={STAGES.map((value) => ({ value, label: t(`filter.stages.${value}`) }))}
       />
       <Select
+        label={t('filter.shots')}
+        hideLabel
+        value={filter.shots}
+        onValueChange={(shots) => onFilter({ ...filter, shots })}
+        options={SHOTS.map((value) => ({ value, label: t(`filter.shotsBy.${value}`) }))}
+      />
+      <Select
         label={t('filter.access')}
         hideLabel
         value={filter.access}
@@ -67,13 +78,12 @@ export function LibraryToolbar(props: LibraryToolbarProps) {
 }
 
 function Bulk({
+  projectId,
   chosen,
   onRemove,
-}: {
-  chosen: readonly VideoId[];
-  onRemove: (videoIds: readonly VideoId[]) => void;
-}) {
+}: Pick<LibraryToolbarProps, 'projectId' | 'chosen' | 'onRemove'>) {
   const { t } = useTranslation('library');
+  const findShots = useFindShots(projectId);
   const ask = useStartJobs((state) => state.ask);
   return (
     <>
@@ -83,6 +93,9 @@ function Bulk({
       </Button>
       <Button size="sm" onClick={() => ask('draft', chosen)}>
         {t('actions.draft')}
+      </Button>
+      <Button size="sm" onClick={() => void findShots(chosen)}>
+        {t('actions.shots')}
       </Button>
       <Button
         size="sm"

@@ -56,6 +56,15 @@ export const library = {
       pending: 'To review',
       reviewed: 'Reviewed',
     },
+    shots: 'Shots',
+    shotsBy: {
+      all: 'All shots',
+      dynamic: 'Dynamic videos',
+      capped: 'Dynamic, 50 a source',
+      fails: 'Not dynamic',
+      estimate: 'Only estimated',
+      unknown: 'Not looked for',
+    },
     access: 'File',
     accesses: {
       all: 'All files',
@@ -63,6 +72,30 @@ export const library = {
       'needs-permission': 'Needs permission',
       missing: 'Missing',
       copied: 'Copied',
+    },
+  },
+  shots: {
+    none: 'Shots not looked for',
+    count_one: '{{count}} shot',
+    count_other: '{{count}} shots · {{rate}}/s',
+    about_one: '≈ {{count}} shot',
+    about_other: '≈ {{count}} shots · {{rate}}/s',
+    exact: 'Hard cuts, found by looking at every frame ({{frames}}).',
+    estimate:
+      'An estimate from {{frames}} sampled frames: shots that none of them shows are missing. “Find shots” looks at every frame.',
+    motion: 'motion {{motion}} → {{fps}} fps',
+    motionStatic:
+      'So much of a picture changes in a second (0–1). Below {{threshold}} VideoEspresso calls it static and samples 1 frame a second.',
+    motionDynamic:
+      'So much of a picture changes in a second (0–1). From {{threshold}} on VideoEspresso calls it dynamic and samples 2 to 4 frames a second: here {{fps}}.',
+    passes: 'dynamic ✓',
+    fails: 'dynamic ✗',
+    filter: 'LLaVA-Video’s filter for dynamic videos',
+    rules: {
+      scenes: '{{value}} scenes (more than 2)',
+      duration: '{{value}} s (5 to 180)',
+      scenesPerSec: '{{value}} scenes a second (at most 0.5)',
+      resolution: '{{value}} lines (more than 480)',
     },
   },
   select: {
@@ -102,6 +135,7 @@ export const library = {
     draft: 'Draft…',
     review: 'Review',
     more: 'More for {{name}}',
+    shots: 'Find shots',
     copyIn: 'Copy into this browser',
     copying: 'Copying {{name}}: {{percent}}',
     copied: '{{name}} is copied',

@@ -54,6 +54,15 @@ export const library: Shape<typeof en> = {
       pending: '待审阅',
       reviewed: '已审阅',
     },
+    shots: '镜头',
+    shotsBy: {
+      all: '所有镜头情况',
+      dynamic: '动态视频',
+      capped: '动态，每个来源 50 个',
+      fails: '非动态',
+      estimate: '仅有估计',
+      unknown: '尚未查找',
+    },
     access: '文件',
     accesses: {
       all: '所有文件',
@@ -61,6 +70,29 @@ export const library: Shape<typeof en> = {
       'needs-permission': '需要权限',
       missing: '缺失',
       copied: '已复制',
+    },
+  },
+  shots: {
+    none: '尚未查找镜头',
+    count_one: '{{count}} 个镜头',
+    count_other: '{{count}} 个镜头 · {{rate}}/秒',
+    about_one: '≈ {{count}} 个镜头',
+    about_other: '≈ {{count}} 个镜头 · {{rate}}/秒',
+    exact: '逐帧查看（{{frames}} 帧）后找到的硬切。',
+    estimate: '由 {{frames}} 个采样帧估计：没有采样帧落入的镜头不在其中。“查找镜头”会逐帧查看。',
+    motion: '运动 {{motion}} → {{fps}} fps',
+    motionStatic:
+      '每秒画面变化的比例（0–1）。低于 {{threshold}} 时，VideoEspresso 视为静态，每秒采样 1 帧。',
+    motionDynamic:
+      '每秒画面变化的比例（0–1）。达到 {{threshold}} 时，VideoEspresso 视为动态，每秒采样 2 至 4 帧：这里为 {{fps}}。',
+    passes: '动态 ✓',
+    fails: '动态 ✗',
+    filter: 'LLaVA-Video 的动态视频筛选',
+    rules: {
+      scenes: '{{value}} 个场景（多于 2）',
+      duration: '{{value}} 秒（5 至 180）',
+      scenesPerSec: '每秒 {{value}} 个场景（至多 0.5）',
+      resolution: '{{value}} 行（多于 480）',
     },
   },
   select: {
@@ -99,6 +131,7 @@ export const library: Shape<typeof en> = {
     draft: '起草…',
     review: '审阅',
     more: '{{name}} 的更多操作',
+    shots: '查找镜头',
     copyIn: '复制到此浏览器',
     copying: '正在复制 {{name}}：{{percent}}',
     copied: '{{name}} 已复制',

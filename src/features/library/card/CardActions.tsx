@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStartJobs } from '../../../state/start-jobs.ts';
 import { useStudio } from '../../../state/studio.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
+import { useFindShots } from '../../../state/use-find-shots.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -100,11 +101,12 @@ function NextStep({ projectId, video, stage, job }: CardActionsProps) {
 }
 
 function useMenuItems(
-  { video, access, job, onRelink, onRemove }: CardActionsProps,
+  { projectId, video, access, job, onRelink, onRemove }: CardActionsProps,
   copyIn: () => void,
 ): MenuItem[] {
   const { t } = useTranslation('library');
   const ask = useStartJobs((state) => state.ask);
+  const findShots = useFindShots(projectId);
   const isBusy = job !== null;
   return [
     {
@@ -118,6 +120,12 @@ function useMenuItems(
       label: t('actions.draft'),
       disabled: isBusy,
       onSelect: () => ask('draft', [video.id]),
+    },
+    {
+      id: 'shots',
+      label: t('actions.shots'),
+      disabled: isBusy,
+      onSelect: () => void findShots([video.id]),
     },
     { kind: 'separator', id: 'file' },
     {

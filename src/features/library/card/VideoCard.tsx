@@ -12,6 +12,7 @@ import { CardActions } from './CardActions.tsx';
 import type { VideoCardProps } from './card-props.ts';
 import { Poster } from './Poster.tsx';
 import { Remarks } from './Remarks.tsx';
+import { ShotLine } from './ShotLine.tsx';
 import { StageLine } from './StageLine.tsx';
 
 const ACCESS_TONES: Record<FileAccess, Tone> = {
@@ -65,6 +66,7 @@ export function VideoCard(props: VideoCardProps) {
           {access ? <Chip tone={ACCESS_TONES[access]}>{t(`access.${access}`)}</Chip> : null}
         </div>
         <Facts video={video} />
+        <ShotLine video={video} />
         <StageLine name={name} stage={stage} job={job} />
         <CardActions {...props} stage={stage} />
       </div>

@@ -50,4 +50,25 @@ describe('filterVideos', () => {
     expect(names({ access: 'missing' })).toEqual(['video:2']);
     expect(names({ access: 'ready' })).toEqual([]);
   });
+
+  it('filters by what shots say, and takes the first 50 of a source', () => {
+    const cuts = (count: number) =>
+      Array.from({ length: count }, (_, k) => ({ ptsSec: k + 1, ptsTicks: k + 1, timescale: 1 }));
+    const shots = { from: 'frames' as const, cuts: cuts(5), frames: 1500, motion: 0.1 };
+    const size = { durationSec: 60, widthPx: 1280, heightPx: 720 };
+    const many = [
+      buildVideo(0),
+      buildVideo(1, { ...size, shots: { ...shots, cuts: [] } }),
+      buildVideo(2, { ...size, shots: { ...shots, from: 'samples' } }),
+      ...Array.from({ length: 60 }, (_, k) => buildVideo(k + 3, { ...size, shots, source: 'one' })),
+    ];
+    const count = (by: typeof NO_FILTER.shots) =>
+      filterVideos(many, { ...NO_FILTER, shots: by }, known).length;
+    expect(count('all')).toBe(63);
+    expect(count('dynamic')).toBe(61);
+    expect(count('capped')).toBe(51);
+    expect(count('fails')).toBe(1);
+    expect(count('estimate')).toBe(1);
+    expect(count('unknown')).toBe(1);
+  });
 });

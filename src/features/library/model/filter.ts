@@ -1,5 +1,6 @@
 import type { VideoFile, VideoId } from '../../../core/flow.ts';
 import type { FileAccess } from '../../../core/ports.ts';
+import { capPerCategory, dynamicVerdicts, passesAll } from '../../../core/shots/dynamic-filter.ts';
 
 /** How far a video has come. */
 export interface StageFacts {
@@ -19,16 +20,23 @@ export function stageOf({ sampled, drafts, pending }: StageFacts): Stage {
   return sampled > 0 ? 'prepared' : 'new';
 }
 
+/**
+ * By what is known of shots: `dynamic` passes LLaVA-Video's filter, `capped` does and is among the first 50 of its source, `fails` does
+ * not pass; `estimate` was judged from samples alone, `unknown` not at all.
+ */
+export type ShotsFilter = 'all' | 'dynamic' | 'capped' | 'fails' | 'estimate' | 'unknown';
+
 export interface LibraryFilter {
   name: string;
   stage: Stage | 'all';
   access: FileAccess | 'all';
+  shots: ShotsFilter;
 }
 
-export const NO_FILTER: LibraryFilter = { name: '', stage: 'all', access: 'all' };
+export const NO_FILTER: LibraryFilter = { name: '', stage: 'all', access: 'all', shots: 'all' };
 
-export const isFiltering = ({ name, stage, access }: LibraryFilter): boolean =>
-  name.trim() !== '' || stage !== 'all' || access !== 'all';
+export const isFiltering = ({ name, stage, access, shots }: LibraryFilter): boolean =>
+  name.trim() !== '' || stage !== 'all' || access !== 'all' || shots !== 'all';
 
 export interface KnownOfVideos {
   /** Missing entries are not known yet. */
@@ -43,7 +51,9 @@ export function filterVideos(
   known: KnownOfVideos,
 ): VideoFile[] {
   const words = filter.name.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return videos.filter(({ id, name }) => {
+  const passing = videos.filter((video) => {
+    const { id, name } = video;
+    if (!fitsShots(video, filter.shots)) return false;
     const folded = name.toLocaleLowerCase();
     if (!words.every((word) => folded.includes(word))) return false;
     if (filter.access !== 'all' && known.access.get(id) !== filter.access) return false;
@@ -51,4 +61,13 @@ export function filterVideos(
     const facts = known.stages.get(id);
     return facts !== undefined && stageOf(facts) === filter.stage;
   });
+  return filter.shots === 'capped' ? capPerCategory(passing, ({ source }) => source) : passing;
+}
+
+function fitsShots(video: VideoFile, shots: ShotsFilter): boolean {
+  if (shots === 'all') return true;
+  if (shots === 'unknown') return !video.shots;
+  if (!video.shots) return false;
+  if (shots === 'estimate') return video.shots.from === 'samples';
+  return passesAll(dynamicVerdicts(video, video.shots)) === (shots !== 'fails');
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { answerTo, type ChatBody, usageOf } from './drafted-answer.ts';
+import { type ChatBody, usageOf } from './chat-body.ts';
+import { answerTo } from './drafted-answer.ts';
 import { goodReply, send, sendBeginning, sendCut, sendJson, sendWhole } from './send-reply.ts';
 
 /** What the stub does with one chat request. Anything but `ok` is a way in which real servers misbehave. */

@@ -1,24 +1,8 @@
 import { createHash } from 'node:crypto';
-import { captionFor, videoEspressoAnswer } from './video-espresso-answer.ts';
-
-/** What the stub reads of a request: enough to answer it. */
-export interface ChatBody {
-  model: string;
-  messages: {
-    role: string;
-    content: string | { type: string; text?: string; image_url?: { url: string } }[];
-  }[];
-  stream?: boolean;
-  stream_options?: { include_usage?: boolean };
-  response_format?: { type: string; json_schema?: { name: string } };
-}
-
-const textOf = (body: ChatBody): string =>
-  body.messages
-    .flatMap(({ content }) =>
-      typeof content === 'string' ? [content] : content.map((part) => part.text ?? ''),
-    )
-    .join('\n');
+import { asksForProse, captionFor } from './caption-answer.ts';
+import { type ChatBody, textOf } from './chat-body.ts';
+import { llavaVideoAnswer } from './llava-video-answer.ts';
+import { videoEspressoAnswer } from './video-espresso-answer.ts';
 
 interface Told {
   question: string;
@@ -134,31 +118,15 @@ function draftsFor(body: ChatBody, text: string): unknown {
   return { drafts };
 }
 
-/** The text of a good reply: drafts for drafting requests, the colour for the connection test, prose for anything else. */
+/** The text of a good reply: what each recipe asks for, the colour for the connection test, a word for anything else. */
 export function answerTo(body: ChatBody): string {
   const text = textOf(body);
   if (/Which colour fills this picture/.test(text)) return JSON.stringify({ colour: 'red' });
-  const answer = videoEspressoAnswer(body.response_format?.json_schema?.name, text);
+  const schema = body.response_format?.json_schema?.name;
+  const answer = videoEspressoAnswer(schema, text) ?? llavaVideoAnswer(schema, text);
   if (answer) return JSON.stringify(answer);
-  if (/Describe the one frame of a video/.test(text)) return captionFor(body);
+  if (asksForProse(text)) return captionFor(body);
   if (/reasoning over video|reason over video/.test(text))
     return JSON.stringify(draftsFor(body, text));
   return 'Understood.';
-}
-
-/** Counts that a server might give: four characters a token, 85 for a picture. */
-export function usageOf(
-  body: ChatBody,
-  reply: string,
-): { prompt_tokens: number; completion_tokens: number; total_tokens: number } {
-  const pictures = body.messages
-    .flatMap(({ content }) => (typeof content === 'string' ? [] : content))
-    .filter((part) => part.type === 'image_url');
-  const prompt = Math.ceil(textOf(body).length / 4) + 85 * pictures.length;
-  const completion = Math.ceil(reply.length / 4);
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: completion,
-    total_tokens: prompt + completion,
-  };
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { answerTo, type ChatBody, usageOf } from './drafted-answer.ts';
+import { type ChatBody, usageOf } from './chat-body.ts';
+import { answerTo } from './drafted-answer.ts';
 
 const FIXED_CREATED_SEC = 1_795_219_200;
 

@@ -6,15 +6,17 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Behaviour, behave } from './behaviour.ts';
-import type { ChatBody } from './drafted-answer.ts';
+import type { ChatBody } from './chat-body.ts';
 import { type EmbeddingBody, embeddingsOf } from './embeddings.ts';
-import { openAiBodyCheck, pictureProblems } from './request-check.ts';
+import { type LookAt, openAiBodyCheck, pictureProblems, schemaProblems } from './request-check.ts';
 
 interface SeenRequest {
   headers: IncomingHttpHeaders;
   body: ChatBody;
   /** The bytes of the pictures, in order. */
   pictures: Buffer[];
+  /** The time that the words before each picture give it; `null` = none. */
+  timesSec: (number | null)[];
 }
 
 export interface StubEndpoint {
@@ -38,6 +40,8 @@ export interface StubOptions {
   port?: number;
   /** Asks for `Authorization: Bearer <key>`, and watches that it is nowhere else. `null` = asks for nothing. */
   apiKey?: string | null;
+  /** Looks at every picture that comes with a time. */
+  lookAt?: LookAt;
 }
 
 /** The headers that a page on another origin needs, and no more: a client that sends others is refused by the browser. */
@@ -71,11 +75,13 @@ class Stub {
   readonly violations: string[] = [];
   readonly scripted: Behaviour[] = [];
   standing: Behaviour = { kind: 'ok' };
+  readonly #options: StubOptions;
   readonly #apiKey: string | null;
   readonly #checkBody = openAiBodyCheck();
 
-  constructor(apiKey: string | null) {
-    this.#apiKey = apiKey;
+  constructor(options: StubOptions) {
+    this.#options = options;
+    this.#apiKey = options.apiKey ?? null;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -123,10 +129,14 @@ class Stub {
 
   #see(request: IncomingMessage, text: string): void {
     const body = JSON.parse(text) as ChatBody;
-    const { pictures, problems } = pictureProblems(body);
-    this.requests.push({ headers: request.headers, body, pictures });
+    const { pictures, timesSec, problems } = pictureProblems(body, this.#options.lookAt);
+    this.requests.push({ headers: request.headers, body, pictures, timesSec });
     const where = `request ${this.requests.length}`;
-    for (const problem of [...(this.#checkBody?.(body) ?? []), ...problems])
+    for (const problem of [
+      ...(this.#checkBody?.(body) ?? []),
+      ...schemaProblems(body),
+      ...problems,
+    ])
       this.violations.push(`${where}: ${problem}`);
     if (
       this.#apiKey !== null &&
@@ -138,11 +148,9 @@ class Stub {
 }
 
 /** Starts a stub endpoint on this machine. Close it when done. */
-export async function startStub({
-  port = 0,
-  apiKey = null,
-}: StubOptions = {}): Promise<StubEndpoint> {
-  const stub = new Stub(apiKey);
+export async function startStub(options: StubOptions = {}): Promise<StubEndpoint> {
+  const { port = 0 } = options;
+  const stub = new Stub(options);
   const server = createServer((request, response) => {
     stub.handle(request, response).catch((thrown: unknown) => {
       if (!response.headersSent) sendError(response, 400, { message: String(thrown), code: null });

@@ -1,20 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { ChatBody } from './drafted-answer.ts';
+import { COLOURS, DEEDS, pick, seedOf, THINGS } from './caption-answer.ts';
 
 /** What the steps of VideoEspresso and the shortcut probes get from the stub, by the name of the schema that they ask for. The same request gets the same reply. */
-
-const COLOURS = ['red', 'green', 'blue', 'white', 'black', 'yellow', 'brown', 'grey'];
-const THINGS = ['cup', 'pan', 'bowl', 'plate', 'spoon', 'towel', 'board', 'kettle'];
-const DEEDS = ['is lifted', 'stands still', 'is turned over', 'falls', 'is wiped', 'is filled'];
-
-const seedOf = (text: string): Buffer => createHash('sha256').update(text).digest();
-const pick = <T>(list: readonly T[], seed: number): T => list[seed % list.length] as T;
-
-/** A description that depends on the picture. */
-export function captionFor(body: ChatBody): string {
-  const [a = 0, b = 0, c = 0] = seedOf(JSON.stringify(body.messages.at(-1)));
-  return `A ${pick(COLOURS, a)} ${pick(THINGS, b)} ${pick(DEEDS, c)} on the table, number ${a * 256 + b}.`;
-}
 
 /** The descriptions that a request holds, in order. */
 const captionsIn = (text: string): string[] =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captionFor, videoEspressoAnswer } from '../../e2e/stub-endpoint/video-espresso-answer.ts';
+import { captionFor } from '../../e2e/stub-endpoint/caption-answer.ts';
+import { videoEspressoAnswer } from '../../e2e/stub-endpoint/video-espresso-answer.ts';
 import type { ChatReply, ChatRequest } from '../core/chat.ts';
 import { DEFAULT_BINDING } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';

@@ -11,6 +11,9 @@ export interface Spent {
 /** The step that a request belongs to where its recipe has only one. */
 const ONLY_STEP = 'ask';
 
+/** Looks at what a draft became: takes no time, and beside the request that made it would count it twice. */
+const isLookUp = ({ kind }: RecipeRequest): boolean => kind === 'reviewed';
+
 /** What one run of a recipe asked for, what was answered and what it cost: in all, and step by step. */
 export class RunLedger {
   readonly #steps = new Map<string, StepProgress>();
@@ -23,12 +26,14 @@ export class RunLedger {
   }
 
   asked(request: RecipeRequest): void {
+    if (isLookUp(request)) return;
     const step = this.#stepOf(request.step);
     step.total += 1;
     this.#onChange(step);
   }
 
   answered(request: RecipeRequest, from: 'memo' | 'work'): void {
+    if (isLookUp(request)) return;
     const step = this.#stepOf(request.step);
     step.done += 1;
     if (from === 'memo') step.fromMemo += 1;

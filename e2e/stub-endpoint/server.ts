@@ -109,8 +109,10 @@ class Stub {
       return;
     }
     if (request.method === 'POST' && path === '/v1/embeddings') {
-      const body = JSON.parse(await readBody(request)) as EmbeddingBody;
+      const text = await readBody(request);
+      const body = JSON.parse(text) as EmbeddingBody;
       this.embeddings.push(body);
+      this.#expectNoKey(request, text, `embeddings ${this.embeddings.length}`);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(embeddingsOf(body)));
       return;
@@ -138,12 +140,13 @@ class Stub {
       ...problems,
     ])
       this.violations.push(`${where}: ${problem}`);
-    if (
-      this.#apiKey !== null &&
-      (text.includes(this.#apiKey) || request.url?.includes(this.#apiKey))
-    ) {
+    this.#expectNoKey(request, text, where);
+  }
+
+  #expectNoKey(request: IncomingMessage, text: string, where: string): void {
+    const key = this.#apiKey;
+    if (key !== null && (text.includes(key) || request.url?.includes(key)))
       this.violations.push(`${where}: the key is in the body or the address`);
-    }
   }
 }
 

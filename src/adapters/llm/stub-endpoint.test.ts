@@ -43,6 +43,42 @@ test('notices pictures that are none, and keys in bodies', async () => {
   ]);
 });
 
+test('notices labels without a picture, the wrong frame, and schemas that leave something open', async () => {
+  await stub.close();
+  const lookAt = (_: Buffer, ptsSec: number) => (ptsSec === 2 ? null : 'is another frame');
+  stub = await startStub({ apiKey: KEY, lookAt });
+  const url = `data:image/jpeg;base64,${Buffer.from(PICTURE).toString('base64')}`;
+  const shown = (sec: number, withPicture = true) => ({
+    model: 'gpt-4o',
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: `f1 at 0:0${sec}.000 (${sec}.000 s)` },
+          ...(withPicture ? [{ type: 'image_url', image_url: { url } }] : []),
+        ],
+      },
+    ],
+  });
+  const withSchema = (schema: unknown) => ({
+    ...shown(2),
+    response_format: { type: 'json_schema', json_schema: { name: 'x', strict: true, schema } },
+  });
+  const closed = { type: 'object', properties: {}, required: [], additionalProperties: false };
+  await post(shown(2));
+  await post(withSchema(closed));
+  expect(stub.violations).toEqual([]);
+  expect(stub.requests[0]?.timesSec).toEqual([2]);
+  await post(shown(3));
+  await post(shown(2, false));
+  await post(withSchema({ ...closed, properties: { a: { type: 'string' } } }));
+  expect(stub.violations).toEqual([
+    'request 3: picture 1 is another frame',
+    'request 4: 1 labels of frames, but 0 pictures behind one',
+    'request 5: the schema is open at x',
+  ]);
+});
+
 test.skipIf(openAiBodyCheck() === null)(
   'notices bodies that the API does not describe',
   async () => {

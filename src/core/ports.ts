@@ -99,6 +99,8 @@ export interface FrameScan {
   decoder: DecoderName;
   /** Why `auto` left the first decoder, as an error code; `null` = it did not. */
   fellBackBecause: string | null;
+  /** Of the time that the pass took: shrinking and comparing pictures, milliseconds. */
+  detectorMs: number;
   /** Frames that could not be decoded and are left out. */
   missing: number;
 }

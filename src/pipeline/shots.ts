@@ -30,6 +30,7 @@ export async function findShots(
 ): Promise<JobSummary> {
   const video = await storedVideo(store, projectId, spec.videoId);
   const file = await files.open(video.id);
+  const startedMs = performance.now();
   const found = await resources.decode.use(() => {
     report({ step: 'shots', done: 0, total: null, unit: 'frames' });
     return scan.scanFrames(file, video, {
@@ -44,6 +45,8 @@ export async function findShots(
     cuts: shots.cuts.length,
     frames: shots.frames,
     missing: found.missing,
+    wallMs: performance.now() - startedMs,
+    detectorMs: found.detectorMs,
     decoder: found.decoder,
     decodeFellBack: found.fellBackBecause,
   };

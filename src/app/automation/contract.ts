@@ -115,6 +115,8 @@ export interface ScriptShots {
   motion: { score: number; threshold: number; fps: number };
   /** LLaVA-Video's filter for dynamic videos, rule by rule. */
   filter: { passes: boolean; rules: { rule: string; value: number; passes: boolean }[] };
+  /** The pass that this call made; `null` = what it gives was known. `detectorMs` is the part of it that is not decoding. */
+  pass: { decoder: string; wallMs: number; detectorMs: number } | null;
 }
 
 export interface Capabilities {

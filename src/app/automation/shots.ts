@@ -13,7 +13,8 @@ export async function videoShots(
   options: ScriptShotsOptions = {},
 ): Promise<ScriptShots> {
   const known = await videoOf(session, videoId);
-  if (options.exact && known.shots?.from !== 'frames') await findExact(session, videoId, options);
+  const isDue = options.exact === true && known.shots?.from !== 'frames';
+  const pass = isDue ? await findExact(session, videoId, options) : null;
   const video = await videoOf(session, videoId);
   const { shots } = video;
   if (!shots) {
@@ -31,6 +32,7 @@ export async function videoShots(
     scenesPerSec: scenesPerSec(shots, video.durationSec),
     motion: { score: motion, threshold, fps },
     filter: { passes: passesAll(rules), rules },
+    pass,
   };
 }
 
@@ -38,7 +40,7 @@ async function findExact(
   session: ScriptSession,
   videoId: string,
   options: ScriptShotsOptions,
-): Promise<void> {
+): Promise<ScriptShots['pass']> {
   const { id } = await videoOf(session, videoId);
   const decoder = oneOf('decoder', options.decoder ?? 'auto', ['auto', 'webcodecs', 'ffmpeg']);
   const job = await session.studio.jobs.enqueue(openProject(session), {
@@ -48,4 +50,7 @@ async function findExact(
   });
   const { state } = await follow(session, job, options);
   if (state.status === 'failed') throw decodeError(state.error);
+  if (state.status !== 'done') return null;
+  const { decoder: used, wallMs, detectorMs } = state.summary;
+  return { decoder: String(used), wallMs: Number(wallMs), detectorMs: Number(detectorMs) };
 }

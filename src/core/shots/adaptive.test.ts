@@ -25,7 +25,7 @@ test('of cuts nearer than a fifth of a second the stronger stays', () => {
 });
 
 test('animation that holds every picture for three frames moves, and does not cut', () => {
-  const drawn = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 10 : 0));
+  const drawn: number[] = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 10 : 0));
   expect(findCuts(clip(drawn))).toEqual([]);
   drawn[30] = 60;
   expect(findCuts(clip(drawn))).toEqual([30]);

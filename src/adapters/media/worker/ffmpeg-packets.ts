@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/picture/geometry.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import type { DecodedPicture } from './decoded-picture.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
@@ -23,13 +24,13 @@ const HARMLESS =
 export async function decodePackets(
   session: FfmpegSession,
   { wanted, packets }: Batch,
-  { framing, media }: { framing: PacketFraming; media: MediaTrack },
+  { framing, media, size }: { framing: PacketFraming; media: MediaTrack; size: Size | null },
 ): Promise<Map<number, DecodedPicture> | null> {
   const earliest = packets.reduce((least, { tick }) => Math.min(least, tick), Infinity);
   const timed = packets.map(({ tick, data }) => ({ time: tick - earliest, data }));
   await session.put(PACKETS_PATH, writeIvf(framing.fourCc, media.stored, timed));
   const times = wanted.map(({ tick }) => tick - earliest);
-  const log = await session.run(argumentsFor(times));
+  const log = await session.run(argumentsFor(times, size));
   await session.discard(PACKETS_PATH);
   const bytes = await session.take(PICTURES_PATH);
   if (log.some((line) => TROUBLE.test(line) && !HARMLESS.test(line))) return null;
@@ -46,15 +47,16 @@ export async function decodePackets(
   return wanted.every(({ tick }) => pictures.has(tick)) ? pictures : null;
 }
 
-/** One tested list of arguments (some others crash the core); only the times vary. */
-function argumentsFor(times: readonly number[]): string[] {
+/** One tested list of arguments (some others crash the core); only the times vary, and whether samples are picked. */
+function argumentsFor(times: readonly number[], size: Size | null): string[] {
+  const pick = size ? `scale=${size.widthPx}:${size.heightPx}:flags=neighbor,` : '';
   const isWanted = times.map((time) => `eq(pts,${time})`).join('+');
   return [
     ...['-hide_banner', '-nostats', '-loglevel', 'level+info', '-copyts', '-noautorotate'],
     // Not to decode the first pictures twice, once only to look at them.
     ...['-analyzeduration', '0', '-probesize', '32'],
     ...['-f', 'ivf', '-i', PACKETS_PATH, '-map', '0:V:0'],
-    ...['-vf', `select='${isWanted}',showinfo=checksum=0`],
+    ...['-vf', `select='${isWanted}',${pick}showinfo=checksum=0`],
     ...['-fps_mode', 'passthrough', '-autoscale', '0', '-f', 'rawvideo', '-y', PICTURES_PATH],
   ];
 }

@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/picture/geometry.ts';
 import { type DecodedPicture, toRawFrame } from './decoded-picture.ts';
 import { withFfmpeg } from './ffmpeg-host.ts';
 import { decodePackets } from './ffmpeg-packets.ts';
@@ -9,6 +10,9 @@ import { type PacketFraming, packetFraming } from './packet-framing.ts';
 import type { SampleRun } from './raw-frame.ts';
 import { StretchPlanner } from './stretches.ts';
 import { unlessFailed } from './unless-failed.ts';
+
+/** A run takes more bytes of pictures than of packets; so much more a packet weighs where pictures are small. */
+const PACKETS_COUNT_FOR = 3;
 
 /**
  * Decodes with FFmpeg: the packets that are needed, where mediabunny reads the file and FFmpeg takes them without their
@@ -41,12 +45,12 @@ async function* sampleByPackets<T>(
   const { file, media, framing, timesSec } = source;
   const { counts } = run;
   const planner = new StretchPlanner(media, timesSec, run.isKeysOnly ?? false);
-  const { widthPx, heightPx } = media.stored;
-  // Two samples a pixel: what 4:2:2 of 8 bits takes, and more than 4:2:0.
-  const batches = new PacketBatches(media, framing, {
-    planner,
-    pictureBytes: 2 * widthPx * heightPx,
-  });
+  const size = pickedSize(media.stored, run.sparse);
+  const { widthPx, heightPx } = size ?? media.stored;
+  // Two samples a pixel: what 4:2:2 of 8 bits takes, and more than 4:2:0. Where that is little, packets are what fills a run.
+  const packetBytes = (PACKETS_COUNT_FOR * file.size) / Math.max(1, timesSec.length);
+  const pictureBytes = Math.max(2 * widthPx * heightPx, size ? packetBytes : 0);
+  const batches = new PacketBatches(media, framing, { planner, pictureBytes });
   const base = { num: 1, den: media.presentation.timescale };
   let bytesCounted = 0;
   const countBytes = () => {
@@ -60,7 +64,9 @@ async function* sampleByPackets<T>(
       const pictures =
         batch &&
         (await unlessFailed(() =>
-          withFfmpeg(file, outlet.signal, (session) => decodePackets(session, batch, source)),
+          withFfmpeg(file, outlet.signal, (session) =>
+            decodePackets(session, batch, { ...source, size }),
+          ),
         ));
       countBytes();
       if (!pictures) {
@@ -77,4 +83,11 @@ async function* sampleByPackets<T>(
     },
     { count: laneCount(), ahead: run.ahead, signal: run.signal },
   );
+}
+
+/** The size that FFmpeg picks samples for; `null` where the picture is no larger. */
+function pickedSize(stored: Size, sparse: Size | undefined): Size | null {
+  return sparse && stored.widthPx > sparse.widthPx && stored.heightPx > sparse.heightPx
+    ? sparse
+    : null;
 }

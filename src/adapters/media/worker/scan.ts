@@ -1,6 +1,6 @@
 import { dHash } from '../../../core/dhash.ts';
 import { StudioError, toStudioError } from '../../../core/errors.ts';
-import type { DecoderName } from '../../../core/flow.ts';
+import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
 import { renderPicture } from '../../../core/picture/render.ts';
 import type { FrameScan } from '../../../core/ports.ts';
@@ -10,7 +10,7 @@ import {
   colourPlanes,
   SHOT_PICTURE,
 } from '../../../core/shots/change.ts';
-import { sparsePicture } from '../../../core/shots/sparse.ts';
+import { sparsePicture, sparseSize } from '../../../core/shots/sparse.ts';
 import { type CallContext, Transfer } from '../../../rpc/serve.ts';
 import type { ScanParams } from '../protocol.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
@@ -45,11 +45,17 @@ export async function scanFrames(
     used = name;
     const sampler = name === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
     const rest = timesSec.slice(tally.answered + counts.missingSec.length);
-    const run = { counts, signal, finish: async (raw: RawFrame) => shrink(raw), ahead: AHEAD };
+    const run = {
+      counts,
+      signal,
+      finish: async (raw: RawFrame) => tally.timed(() => shrink(raw, facts)),
+      sparse: sparseSize(SHOT_PICTURE),
+      ahead: AHEAD,
+    };
     try {
       for await (const picture of sampler(file, rest, run)) {
         if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
-        tally.add(picture);
+        tally.timed(() => tally.add(picture));
         if (performance.now() - toldMs < PROGRESS_EVERY_MS) continue;
         toldMs = performance.now();
         progress({ done: tally.answered, total: timesSec.length, unit: 'frame' });
@@ -76,11 +82,12 @@ interface SmallPicture {
 }
 
 /** Not turned and not cut to a field: neither makes a difference to whether a picture is another one. */
-function shrink({ askedSec, ptsTicks, timescale, picture, colour }: RawFrame): SmallPicture {
+function shrink(raw: RawFrame, facts: VideoFacts): SmallPicture {
+  const { askedSec, ptsTicks, timescale, picture, colour } = raw;
   const { data } = renderPicture(sparsePicture(picture, SHOT_PICTURE), {
     size: SHOT_PICTURE,
     geometry: { pixelAspect: 1, rotationDeg: 0, isMirrored: false },
-    colour: resolveColour(colour, picture.heightPx),
+    colour: resolveColour(colour, facts.heightPx),
     field: null,
   });
   return { answers: askedSec.length, tick: ptsTicks, timescale, rgba: data };
@@ -91,6 +98,7 @@ class ScanTally {
   /** Asked times that have their picture. */
   answered = 0;
   length = 0;
+  #detectorMs = 0;
   readonly #ticks: Float64Array<ArrayBuffer>;
   readonly #changes: Float32Array<ArrayBuffer>;
   readonly #hashes: { timeSec: number; perceptualHash: string }[] = [];
@@ -100,6 +108,14 @@ class ScanTally {
   constructor(most: number) {
     this.#ticks = new Float64Array(most);
     this.#changes = new Float32Array(most);
+  }
+
+  /** Adds what `work` takes to the time that is not decoding. */
+  timed<T>(work: () => T): T {
+    const startedMs = performance.now();
+    const result = work();
+    this.#detectorMs += performance.now() - startedMs;
+    return result;
   }
 
   add({ answers, tick, timescale, rgba }: SmallPicture): void {
@@ -120,7 +136,7 @@ class ScanTally {
     this.#hashes.push({ timeSec, perceptualHash: dHash(rgba, widthPx, heightPx) });
   }
 
-  result(): Pick<FrameScan, 'ticks' | 'changes' | 'timescale' | 'hashes'> & {
+  result(): Pick<FrameScan, 'timescale' | 'hashes' | 'detectorMs'> & {
     ticks: Float64Array<ArrayBuffer>;
     changes: Float32Array<ArrayBuffer>;
   } {
@@ -129,6 +145,7 @@ class ScanTally {
       changes: this.#changes.slice(0, this.length),
       timescale: this.#timescale,
       hashes: this.#hashes,
+      detectorMs: this.#detectorMs,
     };
   }
 }

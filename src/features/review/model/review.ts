@@ -2,6 +2,7 @@ import type { ProjectId } from '../../../core/flow.ts';
 import { usePreferences } from '../../../state/preferences.ts';
 import { trackSave } from '../../../state/saved.ts';
 import type { Studio } from '../../../state/studio.ts';
+import { keepCardFresh } from './card-refresh.ts';
 import { ReviewDecisions, type ReviewDecisionsParts } from './decisions.ts';
 import { createDwell } from './dwell.ts';
 import { createEditBuffer } from './edit-buffer.ts';
@@ -63,6 +64,7 @@ export function createReview(
     redraft: (draft, options) => studio.drafting.redraft(projectId, draft.id, options),
   });
 
+  const stopRefreshing = keepCardFresh(session, store, projectId);
   const stop = session.subscribe((state, before) => {
     if (state.edit && state.card && state.edit !== before.edit) {
       buffer.keep(state.card.view.id, state.card.view, state.edit);
@@ -82,6 +84,7 @@ export function createReview(
     decisions,
     dispose: () => {
       stop();
+      stopRefreshing();
       player.dispose();
       pictures.dispose();
       dwell.dispose();

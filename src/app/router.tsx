@@ -4,7 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import type { ProjectId, VideoId } from '../core/flow.ts';
+import type { EventId, ProjectId, VideoId } from '../core/flow.ts';
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { readReviewSearch } from './review-search.ts';
 import {
@@ -61,6 +61,9 @@ const frames = createRoute({
     parse: ({ videoId }) => ({ videoId: videoId as VideoId }),
     stringify: ({ videoId }) => ({ videoId }),
   },
+  // A spot-check that is under way.
+  validateSearch: ({ check }): { check?: EventId } =>
+    typeof check === 'string' && check.startsWith('event:') ? { check: check as EventId } : {},
   component: FramesPage,
 });
 const review = createRoute({

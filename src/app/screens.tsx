@@ -58,7 +58,8 @@ export function LibraryPage() {
 
 export function FramesPage() {
   const { projectId, videoId } = frames.useParams();
-  return <Frames key={`${projectId}/${videoId}`} projectId={projectId} videoId={videoId} />;
+  const { check = null } = frames.useSearch();
+  return <Frames key={`${projectId}/${videoId}`} {...{ projectId, videoId }} checkId={check} />;
 }
 
 export function ReviewPage() {

@@ -16,13 +16,7 @@ import { readSelectionFile } from '../formats/selection-files.ts';
 import type { ReadSelection, ReadTruth, SelectionFile } from '../formats/selection-rows.ts';
 import type { InspectedBy, InspectionService } from './spot-check.ts';
 
-export const EXCHANGE_FILES = [
-  'selections.csv',
-  'selections.json',
-  'verdicts.csv',
-  'verdicts.json',
-] as const;
-export type ExchangeFile = (typeof EXCHANGE_FILES)[number];
+export type ExchangeFile = `${'selections' | 'verdicts'}.${'csv' | 'json'}`;
 
 /** What a loaded file brought. */
 export interface ExchangeReport {

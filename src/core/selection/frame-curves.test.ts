@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildFrame } from '../../testing/builders.ts';
-import { estimatedCuts, motionCurve, similarityToKept } from './frame-curves.ts';
+import { motionCurve, similarityToKept } from './frame-curves.ts';
 
 const data = Float32Array.from([1, 0, 1, 0, 0, 1, 0.6, 0.8]);
 const embeddings = { modelId: 'm', modelSha256: 'm', rows: 4, dim: 2, data };
@@ -11,11 +11,6 @@ it('compares every frame with the core frame before it', () => {
   expect(rounded(similarityToKept(embeddings, [0, 2]))).toEqual([null, 1, 0, 0.8]);
   expect(rounded(similarityToKept(embeddings, [1]))).toEqual([null, null, 0, 0.6]);
   expect(similarityToKept(embeddings, [])).toEqual([null, null, null, null]);
-});
-
-it('says that a shot begins where neighbours are little alike', () => {
-  expect(estimatedCuts([0, 1, 2, 3], embeddings)).toEqual([2]);
-  expect(estimatedCuts([0, 1, 2, 3], embeddings, 0.9)).toEqual([2, 3]);
 });
 
 it('scores motion by the share of differing hash bits', () => {

@@ -1,12 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, Selection, VideoFile, VideoId } from '../../core/flow.ts';
+import type { InspectionEvent } from '../../core/inspections.ts';
 import type { Job } from '../../core/job.ts';
 import { useStartJobs } from '../../state/start-jobs.ts';
 import { useJobs } from '../../state/use-jobs.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { formatDuration, formatRate, formatTime } from '../../ui/format.ts';
+import { LastCheck } from './check/LastCheck.tsx';
+import { StartCheck } from './check/StartCheck.tsx';
 import { JobProgress } from './JobProgress.tsx';
 import { useDraftCount } from './model/use-video-frames.ts';
 
@@ -16,18 +19,31 @@ export function FramesHeader({
   video,
   selection,
   job,
+  events,
+  isBlind,
 }: {
   projectId: ProjectId;
   video: VideoFile;
   selection: Selection | null;
   job: Job | null;
+  events: readonly InspectionEvent[];
+  /** Somebody judges: nothing that tells how frames were chosen, and nothing that leads away. */
+  isBlind: boolean;
 }) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2">
       <VideoChips video={video} />
-      {selection ? <SelectionChips projectId={projectId} selection={selection} /> : null}
-      {selection && job ? <JobProgress job={job} name={video.name} /> : null}
-      {selection ? <NextActions projectId={projectId} video={video} isBusy={job !== null} /> : null}
+      {selection && !isBlind ? (
+        <>
+          <SelectionChips projectId={projectId} selection={selection} />
+          {job ? <JobProgress job={job} name={video.name} /> : null}
+          <div className="ms-auto flex flex-wrap items-center gap-1.5">
+            <LastCheck events={events} method={selection.method} />
+            <StartCheck projectId={projectId} method={selection.method} />
+            <NextActions projectId={projectId} video={video} isBusy={job !== null} />
+          </div>
+        </>
+      ) : null}
     </div>
   );
 }
@@ -97,7 +113,7 @@ function NextActions({
       search: { videoId: video.id },
     });
   return (
-    <div className="ms-auto flex gap-1.5">
+    <>
       <Button
         size="sm"
         variant="ghost"
@@ -119,6 +135,6 @@ function NextActions({
       >
         {t('draft')}
       </Button>
-    </div>
+    </>
   );
 }

@@ -44,6 +44,11 @@ export const keys = {
     'draw-box': 'Draw a box',
     'pin-frame': 'Pin the shown frame',
     'drop-frame': 'Drop the shown frame',
+    'verdict-good': 'Judge the selection: good',
+    'verdict-redundant': 'Judge the selection: redundant',
+    'verdict-missed': 'Judge the selection: missed a moment',
+    'verdict-wrong-moment': 'Judge the selection: wrong moment',
+    'verdict-scope': 'Judge the selection / the frame',
     'open-item': 'Open the item',
   },
 } as const;

@@ -47,6 +47,11 @@ export const keys: Shape<typeof en> = {
     'draw-box': '画框',
     'pin-frame': '固定当前帧',
     'drop-frame': '去除当前帧',
+    'verdict-good': '评判选择：好',
+    'verdict-redundant': '评判选择：冗余',
+    'verdict-missed': '评判选择：漏掉时刻',
+    'verdict-wrong-moment': '评判选择：时刻不对',
+    'verdict-scope': '评判整个选择 / 单帧',
     'open-item': '打开该项',
   },
 };

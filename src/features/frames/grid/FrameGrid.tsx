@@ -1,20 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId } from '../../../core/flow.ts';
 import { cn } from '../../../ui/cn.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { FrameCell } from '../model/cells.ts';
-import { FrameTile } from './FrameTile.tsx';
+import { FrameTile, type FrameTileProps } from './FrameTile.tsx';
 import { targetOf } from './grid-moves.ts';
 
 const MIN_TILE_PX = 150;
 const GAP_PX = 8;
-/** The line below the picture, and the ring. */
-const CAPTION_PX = 28;
+/** The two lines below the picture, and the ring. */
+const CAPTION_PX = 44;
 
 export interface FrameGridProps {
-  projectId: ProjectId;
   cells: readonly FrameCell[];
   /** Width over height of the pictures. */
   aspect: number;
@@ -24,11 +22,14 @@ export interface FrameGridProps {
   onOpen: () => void;
   /** The cell's state in a sentence. */
   nameOf: (cell: FrameCell) => string;
+  /** Why a core frame was kept. */
+  whyOf: (cell: FrameCell) => string;
+  onStandIn: (cell: FrameCell) => void;
 }
 
 /** All sampled frames as one list box: arrows move, Home and End jump, Enter opens. Only tiles in sight are rendered. */
 export function FrameGrid(props: FrameGridProps) {
-  const { projectId, cells, aspect, focusedSec, onFocus, onOpen, nameOf } = props;
+  const { cells, aspect, focusedSec, onFocus, onOpen, nameOf, whyOf, onStandIn } = props;
   const { t } = useTranslation('frames');
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(scroller);
@@ -77,8 +78,10 @@ export function FrameGrid(props: FrameGridProps) {
           cells.slice(row.index * columns, (row.index + 1) * columns).map((cell, column) => (
             <FrameOption
               key={cell.frame.ptsSec}
-              {...{ projectId, cell, aspect, onOpen }}
+              {...{ cell, aspect, onOpen }}
               name={nameOf(cell)}
+              why={whyOf(cell)}
+              onStandIn={() => onStandIn(cell)}
               isFocused={cell.frame.ptsSec === focusedSec}
               onFocus={() => onFocus(cell)}
               style={{
@@ -95,18 +98,16 @@ export function FrameGrid(props: FrameGridProps) {
 
 /** One choice of the list box; the list box itself takes the keys. */
 function FrameOption({
-  projectId,
   cell,
   aspect,
   name,
+  why,
   isFocused,
   onFocus,
   onOpen,
+  onStandIn,
   style,
-}: {
-  projectId: ProjectId;
-  cell: FrameCell;
-  aspect: number;
+}: FrameTileProps & {
   name: string;
   isFocused: boolean;
   onFocus: () => void;
@@ -128,7 +129,7 @@ function FrameOption({
       )}
       style={style}
     >
-      <FrameTile projectId={projectId} cell={cell} aspect={aspect} />
+      <FrameTile {...{ cell, aspect, why, onStandIn }} />
     </div>
   );
 }

@@ -1,24 +1,24 @@
 import { Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId } from '../../../core/flow.ts';
-import { usePicture } from '../../../state/use-picture.ts';
 import { cn } from '../../../ui/cn.ts';
 import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatTime } from '../../../ui/format.ts';
-import type { FrameCell } from '../model/cells.ts';
+import { type FrameCell, isBlank } from '../model/cells.ts';
+import { useThumbnail } from '../model/thumbnails.ts';
 import { cosine } from '../model/use-words.ts';
 
-/** The picture and one line below it. Core frames are bright and ringed, the others dimmed. */
-export function FrameTile({
-  projectId,
-  cell,
-  aspect,
-}: {
-  projectId: ProjectId;
+export interface FrameTileProps {
   cell: FrameCell;
   aspect: number;
-}) {
-  const source = usePicture(projectId, cell.frame.imageSha256);
+  /** Why it was kept, in words; empty for other frames. */
+  why: string;
+  /** The pointer wants the frame that stands for this one. */
+  onStandIn: () => void;
+}
+
+/** The picture, what became of it, and why. Core frames are bright and ringed, the others dimmed. */
+export function FrameTile({ cell, aspect, why, onStandIn }: FrameTileProps) {
+  const source = useThumbnail(cell.frame.imageSha256);
   const isCore = cell.coreIndex !== null;
   return (
     <span
@@ -33,11 +33,15 @@ export function FrameTile({
         aspect={aspect}
         className={cn(!isCore && 'opacity-45', cell.isDropped && 'grayscale')}
       />
-      <span className="mono flex h-6 items-center gap-1 px-1.5 text-ink-2">
+      <span className="mono flex h-5 items-center gap-1 px-1.5 text-ink-2">
         <span className={cn(isCore && 'font-semibold text-ink')}>
           {shortTime(cell.frame.ptsSec)}
         </span>
         <Fate cell={cell} />
+      </span>
+      <span className="flex h-5 items-center px-1.5 text-xs text-ink-2">
+        {isCore ? <span className="truncate">{why}</span> : null}
+        <StandIn cell={cell} onStandIn={onStandIn} />
       </span>
     </span>
   );
@@ -59,9 +63,20 @@ function Fate({ cell }: { cell: FrameCell }) {
   }
   if (cell.coreIndex !== null)
     return <span className="ms-auto text-accent">{t('grid.core_cell')}</span>;
-  if (cell.standInSec === null) return null;
+  return <span className="ms-auto">{t(isBlank(cell) ? 'grid.blank' : 'grid.notKept')}</span>;
+}
+
+/** For the pointer; the keyboard goes there from the panel of the frame in focus. */
+function StandIn({ cell, onStandIn }: Pick<FrameTileProps, 'cell' | 'onStandIn'>) {
+  if (cell.coreIndex !== null || cell.standInSec === null) return null;
   return (
-    <span className="ms-auto truncate">
+    <span
+      className="mono -mx-1 truncate rounded-xs px-1 hover:bg-hover hover:text-accent"
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        onStandIn();
+      }}
+    >
       → {shortTime(cell.standInSec)} · {cosine(cell.similarity ?? 0)}
     </span>
   );

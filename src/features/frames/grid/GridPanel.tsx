@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../../core/flow.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatDuration } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { FrameGrid, type FrameGridProps } from './FrameGrid.tsx';
 
@@ -43,20 +42,6 @@ export function GridPanel({ selection, ...grid }: FrameGridProps & { selection: 
       <div className="min-h-0 flex-1">
         <FrameGrid {...grid} cells={cells} />
       </div>
-      <p className="flex shrink-0 gap-3 text-sm text-ink-3" aria-hidden="true">
-        <span>
-          <Kbd keys="ArrowLeft" /> <Kbd keys="ArrowRight" /> {t('keys.move')}
-        </span>
-        <span>
-          <Kbd keys="[" /> <Kbd keys="]" /> {t('keys.core')}
-        </span>
-        <span>
-          <Kbd keys="Enter" /> {t('keys.look')}
-        </span>
-        <span>
-          <Kbd keys="u" /> {t('keys.undo')}
-        </span>
-      </p>
     </Panel>
   );
 }

@@ -1,4 +1,5 @@
 import type { Frame, SampledFrame, Selection, SelectionReason } from '../../../core/flow.ts';
+import { blankness } from '../../../core/selection/blankness.ts';
 
 /** One sampled frame with what the selector, and the person, made of it. */
 export interface FrameCell {
@@ -49,6 +50,12 @@ export function cellsOf(sampled: readonly SampledFrame[], selection: Selection):
   });
 }
 
+/** From here on a frame counts as blank: the default of `ristretto`'s `blankFrom`. */
+const BLANK_FROM = 0.9;
+
+/** Black, a fade, one colour, a lone logo: such frames lose to all others. */
+export const isBlank = ({ frame }: FrameCell): boolean => blankness(frame) >= BLANK_FROM;
+
 /** How many other frames each core frame stands for, by its place among the core frames. */
 export function standCounts(selection: Selection): number[] {
   const counts = selection.core.map(() => -1);
@@ -58,14 +65,16 @@ export function standCounts(selection: Selection): number[] {
   return counts.map((count) => Math.max(0, count));
 }
 
-/** The cell whose picture is on screen at a time: the last with pts ≤ t, the first before it. */
+/** The cell whose picture is on screen at a time: the last with pts ≤ t, the first before it. Complexity O(log n). */
 export function cellAt(cells: readonly FrameCell[], timeSec: number): FrameCell | null {
-  let found = cells[0] ?? null;
-  for (const cell of cells) {
-    if (cell.frame.ptsSec > timeSec) break;
-    found = cell;
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle] as FrameCell).frame.ptsSec <= timeSec) low = middle + 1;
+    else high = middle;
   }
-  return found;
+  return cells[Math.max(0, low - 1)] ?? null;
 }
 
 /** The next core frame in a direction, from any frame; stays where it is at the end. */

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ProjectId, Selection, VideoId } from '../../../core/flow.ts';
+import type { ProjectId, Selection } from '../../../core/flow.ts';
 import type { SelectParams } from '../../../pipeline/selecting.ts';
 import { trackSave } from '../../../state/saved.ts';
 import { useStudio } from '../../../state/studio.ts';
@@ -21,8 +21,8 @@ const verdictOf = ({ pinned, dropped }: Selection, imageSha256: string): Verdict
 export interface Selector {
   /** What the panel shows: ahead of the saved selection while a slider moves. */
   how: SelectParams;
-  /** Selects again at once; while one run is under way only the latest wish is kept. */
-  choose(how: SelectParams): void;
+  /** Selects again at once, by what is saved and these changes; while one run is under way only the latest wish is kept. */
+  choose(change: Partial<SelectParams>): void;
   overrule(imageSha256: string, verdict: Verdict): Promise<void>;
   /** Takes back the last overruling of this visit. @returns whether there was one */
   undo(): Promise<boolean>;
@@ -34,45 +34,28 @@ export function useSelector(projectId: ProjectId, selection: Selection): Selecto
   const { selecting } = useStudio();
   const show = useShowSelection(projectId);
   const errorText = useErrorText();
-  const [wish, setWish] = useState<SelectParams | null>(null);
-  const latest = useRef<SelectParams | null>(null);
-  const isRunning = useRef(false);
   const undoable = useRef<Overruled[]>([]);
   const { videoId } = selection;
+
+  const { method, params, question = null, captionKey, picked } = selection;
+  const saved: SelectParams = { method, params, question, captionKey, picked };
 
   const tell = (error: unknown) => {
     const { title, next } = errorText(error);
     notifyError(title, { description: next });
   };
+  const { wish, choose } = useLatestWish(async (how) => {
+    const next = await trackSave(selecting.reselect(projectId, videoId, how));
+    if (next) show(next);
+  }, tell);
   const apply = (change: Overruled, verdict: Verdict) =>
     trackSave(
       selecting.overrule(projectId, videoId, { imageSha256: change.imageSha256, verdict }),
     ).then(show);
 
-  const runLatest = async () => {
-    isRunning.current = true;
-    try {
-      while (latest.current) {
-        const how = latest.current;
-        latest.current = null;
-        const next = await trackSave(selecting.reselect(projectId, videoId, how));
-        if (next) show(next);
-      }
-    } catch (error) {
-      tell(error);
-    } finally {
-      isRunning.current = false;
-      setWish(null);
-    }
-  };
-
   return {
-    how: wish ?? { method: selection.method, params: selection.params },
-    choose(how) {
-      setWish(how);
-      latest.current = how;
-      if (!isRunning.current) void runLatest();
-    },
+    how: { ...saved, ...wish },
+    choose: (change) => choose({ ...saved, ...change }),
     async overrule(imageSha256, verdict) {
       const change = { imageSha256, before: verdictOf(selection, imageSha256) };
       try {
@@ -88,22 +71,48 @@ export function useSelector(projectId: ProjectId, selection: Selection): Selecto
       await apply(change, change.before).catch(tell);
       return true;
     },
-    addFrame: (timeSec) => addFrame({ projectId, videoId, timeSec }),
+    async addFrame(timeSec) {
+      try {
+        const added = await trackSave(selecting.addFrame(projectId, videoId, timeSec));
+        show(added.selection);
+        undoable.current.push({ imageSha256: added.frame.imageSha256, before: null });
+        return added.frame.ptsSec;
+      } catch (error) {
+        tell(error);
+        return null;
+      }
+    },
   };
+}
 
-  async function addFrame(at: {
-    projectId: ProjectId;
-    videoId: VideoId;
-    timeSec: number;
-  }): Promise<number | null> {
+/** Runs the latest wish, one run a frame of the screen at most: what a slider passes over in between is never computed. */
+function useLatestWish(
+  run: (how: SelectParams) => Promise<void>,
+  onError: (error: unknown) => void,
+): { wish: SelectParams | null; choose: (how: SelectParams) => void } {
+  const [wish, setWish] = useState<SelectParams | null>(null);
+  const latest = useRef<SelectParams | null>(null);
+  const isRunning = useRef(false);
+  const runLatest = async () => {
+    isRunning.current = true;
     try {
-      const added = await trackSave(selecting.addFrame(at.projectId, at.videoId, at.timeSec));
-      show(added.selection);
-      undoable.current.push({ imageSha256: added.frame.imageSha256, before: null });
-      return added.frame.ptsSec;
+      while (latest.current) {
+        await new Promise(requestAnimationFrame);
+        const how = latest.current;
+        latest.current = null;
+        await run(how);
+      }
     } catch (error) {
-      tell(error);
-      return null;
+      onError(error);
+    } finally {
+      isRunning.current = false;
+      setWish(null);
     }
-  }
+  };
+  const choose = (how: SelectParams) => {
+    setWish(how);
+    latest.current = how;
+    if (!isRunning.current) void runLatest();
+  };
+  return { wish, choose };
 }

@@ -31,25 +31,6 @@ export function useShowSelection(projectId: ProjectId) {
     client.setQueryData(selectionKey(projectId, selection.videoId), selection);
 }
 
-/** The frames that the saved selection chose from; read again when the sampling or a pin from outside the grid changes. */
-export function useSampled(projectId: ProjectId, selection: Selection | null) {
-  const { selecting } = useStudio();
-  const samples = selection?.sampledSec.length ?? 0;
-  return useQuery({
-    queryKey: [
-      'sampled-frames',
-      projectId,
-      selection?.videoId,
-      selection?.everySec,
-      selection?.longSidePx,
-      samples,
-    ],
-    queryFn: () => (selection ? selecting.sampled(projectId, selection.videoId) : []),
-    enabled: selection !== null,
-    placeholderData: (before) => before,
-  });
-}
-
 /** Drafts of the video by status. */
 export function useDraftCount(projectId: ProjectId, videoId: VideoId): number {
   const { store } = useStudio();

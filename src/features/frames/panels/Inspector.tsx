@@ -1,86 +1,128 @@
 import { Pin, PinOff, Trash2, ZoomIn } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectId } from '../../../core/flow.ts';
 import { useKeyHint } from '../../../state/use-hotkeys.ts';
-import { usePicture } from '../../../state/use-picture.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
-import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/Panel.tsx';
-import type { FrameCell } from '../model/cells.ts';
+import { type FrameCell, isBlank } from '../model/cells.ts';
 import { cosine } from '../model/use-words.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 
 export interface InspectorProps {
-  projectId: ProjectId;
-  cell: FrameCell | null;
+  cell: FrameCell;
   coreCount: number;
   /** Other frames that this one stands for. */
   standsFor: number;
-  aspect: number;
-  reasonWords: readonly string[];
-  onVerdict: (verdict: 'pin' | 'drop' | null) => void;
+  /** Why it was kept; `null` = who judges is not to know the method. */
+  reasonWords: readonly string[] | null;
+  /** Of the exact frame on screen, when it lies between sampled ones. */
+  betweenSec: number | null;
+  /** `null` = frames cannot be pinned or dropped here. */
+  onVerdict: ((verdict: 'pin' | 'drop' | null) => void) | null;
   onEnlarge: () => void;
+  onGoTo: (timeSec: number) => void;
+  /** The picture. */
+  children: ReactNode;
 }
 
 /** The focused frame: large, with why it was kept or not, and what a person can say about it. */
 export function Inspector(props: InspectorProps) {
-  const { projectId, cell, coreCount, aspect } = props;
+  const { cell, coreCount, betweenSec, onVerdict, children } = props;
   const { t } = useTranslation('frames');
-  const source = usePicture(projectId, cell?.frame.imageSha256 ?? null);
-  if (!cell) return <p className="p-3 text-ink-3">{t('inspector.none')}</p>;
-  const time = formatTime(cell.frame.ptsSec, 3);
   return (
     <Panel
-      title={t('inspector.title', { time })}
-      actions={
-        cell.coreIndex === null ? (
-          <Chip>{t('inspector.notCore')}</Chip>
-        ) : (
-          <Chip tone="accent">
-            {t('inspector.core', { number: cell.coreIndex + 1, total: coreCount })}
-          </Chip>
-        )
-      }
+      title={t('inspector.title', { time: formatTime(betweenSec ?? cell.frame.ptsSec, 3) })}
+      actions={<Place cell={cell} coreCount={coreCount} isBetween={betweenSec !== null} />}
       className="shrink-0"
       bodyClassName="flex flex-col gap-2"
     >
-      <FrameImage
-        source={source}
-        alt={t('inspector.alt', { time })}
-        aspect={aspect}
-        fit="contain"
-        className="shrink-0 rounded-md"
-      />
-      <Why {...props} cell={cell} />
-      <Verdicts {...props} cell={cell} />
-      <FrameFacts cell={cell} />
+      {children}
+      {betweenSec === null ? <Why {...props} /> : null}
+      {onVerdict ? <Verdicts {...props} onVerdict={onVerdict} /> : null}
+      <details>
+        <summary className="cursor-pointer text-sm text-ink-3">{t('inspector.facts')}</summary>
+        <FrameFacts cell={cell} />
+      </details>
     </Panel>
   );
 }
 
-function Why({ cell, reasonWords, standsFor }: InspectorProps & { cell: FrameCell }) {
+function Place({
+  cell,
+  coreCount,
+  isBetween,
+}: {
+  cell: FrameCell;
+  coreCount: number;
+  isBetween: boolean;
+}) {
   const { t } = useTranslation('frames');
-  const words = [...reasonWords];
-  if (cell.isDropped) words.push(t('inspector.droppedByYou'));
-  if (standsFor > 0) words.push(t('inspector.standsFor', { count: standsFor }));
-  if (cell.coreIndex === null && cell.standInSec !== null) {
-    const similarity = cosine(cell.similarity ?? 0);
-    words.push(t('inspector.stoodFor', { time: formatTime(cell.standInSec), similarity }));
-  }
+  if (isBetween) return <Chip>{t('inspector.between')}</Chip>;
+  if (cell.coreIndex === null) return <Chip>{t('inspector.notCore')}</Chip>;
   return (
-    <ul className="flex flex-wrap gap-1">
-      {words.map((text) => (
-        <li key={text}>
-          <Chip>{text}</Chip>
-        </li>
-      ))}
-    </ul>
+    <Chip tone="accent">
+      {t('inspector.core', { number: cell.coreIndex + 1, total: coreCount })}
+    </Chip>
   );
 }
 
-function Verdicts({ cell, onVerdict, onEnlarge }: InspectorProps & { cell: FrameCell }) {
+function Why({ cell, reasonWords, standsFor, onGoTo }: InspectorProps) {
+  const { t } = useTranslation('frames');
+  const { standInSec } = cell;
+  const isCore = cell.coreIndex !== null;
+  const words = isCore ? [...(reasonWords ?? [])] : notKeptWords();
+  if (standsFor > 0) words.push(t('inspector.standsFor', { count: standsFor }));
+  if (words.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1 text-sm">
+      {reasonWords || !isCore ? (
+        <p className="label">{t(isCore ? 'inspector.keptBecause' : 'inspector.notKeptBecause')}</p>
+      ) : null}
+      <ul className="flex flex-wrap gap-1">
+        {words.map((text) => (
+          <li key={text} className="rounded-sm border border-line bg-raised px-1.5 text-ink-2">
+            {text}
+          </li>
+        ))}
+        {isCore || standInSec === null ? null : (
+          <li>
+            <button
+              type="button"
+              className="text-accent underline"
+              onClick={() => onGoTo(standInSec)}
+            >
+              {t('inspector.goToStandIn', { time: formatTime(standInSec) })}
+            </button>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+
+  function notKeptWords(): string[] {
+    const found: string[] = [];
+    if (cell.isDropped) found.push(t('inspector.droppedByYou'));
+    if (isBlank(cell)) found.push(t('inspector.blank'));
+    const time = formatTime(standInSec ?? Number.NaN);
+    const similarity = cosine(cell.similarity ?? 0);
+    found.push(
+      standInSec === null
+        ? t('inspector.noStandIn')
+        : t('inspector.stoodFor', { time, similarity }),
+    );
+    return found;
+  }
+}
+
+function Verdicts({
+  cell,
+  onVerdict,
+  onEnlarge,
+}: Pick<InspectorProps, 'cell' | 'onEnlarge'> & {
+  onVerdict: (verdict: 'pin' | 'drop' | null) => void;
+}) {
   const { t } = useTranslation('frames');
   const hint = useKeyHint();
   const isOverruled = cell.isPinned || cell.isDropped;

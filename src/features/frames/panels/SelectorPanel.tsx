@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParamSpec } from '../../../core/selection/method.ts';
 import type { MethodInfo, SelectParams } from '../../../pipeline/selecting.ts';
@@ -8,22 +9,8 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { Slider } from '../../../ui/Slider.tsx';
+import { useMethodAbout, useMethodName } from '../model/use-method-name.ts';
 
-const METHODS = [
-  'ristretto',
-  'uniform',
-  'random',
-  'every-second',
-  'clip-novelty',
-  'caption-lifo',
-  'caption-llm',
-  'k-centre',
-  'max-volume',
-  'relevance-top-k',
-  'aks',
-  'bolt',
-  'mdp3',
-] as const;
 const PARAMS = [
   'maxCosine',
   'maxGapSec',
@@ -40,24 +27,26 @@ const PARAMS = [
   'diversity',
 ] as const;
 
-/** The method and its numbers; every change selects again at once. */
+/** The method and its numbers; every change selects again at once. Below, the question that the frames are chosen for. */
 export function SelectorPanel({
   how,
   onChange,
+  children,
 }: {
   how: SelectParams;
-  onChange: (how: SelectParams) => void;
+  onChange: (change: Partial<SelectParams>) => void;
+  children: ReactNode;
 }) {
   const { t } = useTranslation('frames');
   const { selecting } = useStudio();
+  const nameOf = useMethodName();
+  const aboutOf = useMethodAbout();
   const methods = selecting.methods();
   const specs = methods.find(({ id }) => id === how.method)?.params ?? [];
   const defaults = Object.fromEntries(specs.map((spec) => [spec.name, spec.default]));
-  const methodName = ({ id, needs }: MethodInfo) => {
-    const known = METHODS.find((one) => one === id);
-    const name = known ? t(`selector.methods.${known}`) : id;
-    return needs ? `${name} · ${t(`selector.needs.${needs}`)}` : name;
-  };
+  const given = { question: how.question, captions: how.captionKey, picked: how.picked };
+  const label = ({ id, needs }: MethodInfo) =>
+    needs && !given[needs] ? `${nameOf(id)} · ${t(`selector.needs.${needs}`)}` : nameOf(id);
   return (
     <Panel
       title={t('selector.title')}
@@ -70,30 +59,33 @@ export function SelectorPanel({
             size="sm"
             value={how.method}
             onValueChange={(method) => onChange({ method, params: {} })}
-            options={methods.map((method) => ({ value: method.id, label: methodName(method) }))}
+            options={methods.map((method) => ({
+              value: method.id,
+              label: label(method),
+              disabled: method.needs !== null && !given[method.needs],
+            }))}
           />
           <IconButton
             size="sm"
             label={t('selector.reset')}
             icon={<RotateCcw size={14} aria-hidden="true" />}
-            onClick={() => onChange({ method: how.method, params: {} })}
+            onClick={() => onChange({ params: {} })}
           />
         </>
       }
     >
+      <p className="text-sm text-ink-3">{aboutOf(how.method)}</p>
       {specs.map((spec) => (
         <ParamSlider
           key={spec.name}
           spec={spec}
           value={how.params[spec.name] ?? spec.default}
           onChange={(value) =>
-            onChange({
-              method: how.method,
-              params: { ...defaults, ...how.params, [spec.name]: value },
-            })
+            onChange({ params: { ...defaults, ...how.params, [spec.name]: value } })
           }
         />
       ))}
+      {children}
     </Panel>
   );
 }

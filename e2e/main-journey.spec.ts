@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { type StubEndpoint, startStub } from './stub-endpoint/server.ts';
@@ -116,13 +117,38 @@ const archiveDigest = (page: Page): Promise<string> =>
     throw new Error('The archive has no file.');
   });
 
-function checkRequests(streaming: boolean): void {
+/** How large preparing decodes unless it is told otherwise. */
+const PREPARED_LONG_SIDE_PX = 768;
+
+/** What the model was shown: labelled pictures, byte for byte the frames that are decoded again at the times they were told with. */
+async function checkRequests(
+  page: Page,
+  { video, selection }: Awaited<ReturnType<typeof walk>>,
+  streaming: boolean,
+): Promise<void> {
   expect(stub.requests.length).toBeGreaterThan(0);
-  for (const { body, pictures } of stub.requests) {
+  const shown = stub.requests.flatMap(({ body, pictures, timesSec }) => {
     expect(Boolean(body.stream)).toBe(streaming);
     expect(pictures.length).toBeGreaterThan(0);
     expect(JSON.stringify(body)).not.toContain(API_KEY);
-  }
+    return pictures.map((picture, i) => ({
+      sha256: createHash('sha256').update(picture).digest('hex'),
+      // Prompts round to a millisecond.
+      ptsSec:
+        selection.sampledSec.find((sec) => Math.abs(sec - (timesSec[i] ?? -1)) < 0.0006) ?? -1,
+    }));
+  });
+  const again = await page.evaluate(
+    async ([videoId, timesSec, longSidePx]) => {
+      const { frames } = await globalThis.ristretto.frames.sample(videoId, {
+        timesSec,
+        longSidePx,
+      });
+      return frames.map(({ imageSha256 }) => imageSha256);
+    },
+    [video?.id ?? '', shown.map(({ ptsSec }) => ptsSec), PREPARED_LONG_SIDE_PX] as const,
+  );
+  expect(again).toEqual(shown.map(({ sha256 }) => sha256));
 }
 
 const shortClip = (): string => {
@@ -135,14 +161,10 @@ const shortClip = (): string => {
 test('a real clip becomes curated records, embedded on WebGPU, and the archive comes back equal', async ({
   page,
 }) => {
-  const { selection, video } = await walk(page, {
-    clip: shortClip(),
-    provider: 'WebGPU',
-    streaming: true,
-  });
-  expect(selection.provider).toBe('webgpu');
-  expect(video?.codec).toBe('h264');
-  checkRequests(true);
+  const walked = await walk(page, { clip: shortClip(), provider: 'WebGPU', streaming: true });
+  expect(walked.selection.provider).toBe('webgpu');
+  expect(walked.video?.codec).toBe('h264');
+  await checkRequests(page, walked, true);
   await exportAndImport(page);
 });
 
@@ -150,16 +172,12 @@ test('the same without WebGPU, on wasm, and without streaming @no-webgpu', async
   project,
 }) => {
   test.skip(project.name !== 'no-webgpu', 'This one is for a browser without a GPU adapter.');
-  const { selection } = await walk(page, {
-    clip: shortClip(),
-    provider: 'Automatic',
-    streaming: false,
-  });
+  const walked = await walk(page, { clip: shortClip(), provider: 'Automatic', streaming: false });
   expect(
     await page.evaluate(async () => (await globalThis.ristretto.capabilities()).webgpu),
   ).toBeNull();
-  expect(selection.provider).toBe('wasm');
-  checkRequests(false);
+  expect(walked.selection.provider).toBe('wasm');
+  await checkRequests(page, walked, false);
   await exportAndImport(page);
 });
 

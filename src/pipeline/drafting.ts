@@ -106,6 +106,7 @@ export async function runDraftJob(
     ...budget,
   };
   const send = requestRunner(deps, run);
+  const findings = findingsOf(deps, projectId, recipe.id);
   const made = new Set<string>();
   let drafts = 0;
   let failed = 0;
@@ -116,14 +117,15 @@ export async function runDraftJob(
       continue;
     }
     if (output.type === 'checks') {
-      const findings = toFindings(deps, recipe.id, output);
-      await deps.store.drafts.addFindings(projectId, findings);
+      await findings.add(output);
       continue;
     }
+    await findings.write();
     const { inserted } = await deps.store.drafts.insert(projectId, [toDraft(deps, output)]);
     made.add(output.draft.id);
     drafts += inserted;
   }
+  await findings.write();
   await markStale(deps, projectId, { videoId: spec.videoId, recipe: recipe.id, made });
   const { tokensIn, tokensOut, requests, fromMemo } = ledger.totals();
   return { drafts, failed, requests, fromMemo, tokensIn, tokensOut };
@@ -143,20 +145,29 @@ const inPlaceOf = (replaces: DraftId, draft: Draft): Draft =>
     ? { ...draft, provenance: { ...draft.provenance, replaces } }
     : draft;
 
-const toFindings = (
-  deps: RequestDeps,
-  recipe: string,
-  { draftId, checks, step, by }: Extract<RecipeOutput, { type: 'checks' }>,
-): Finding[] =>
-  checks.map((check) => ({
-    draftId,
-    check,
-    recipe,
-    step: step ?? null,
-    model: by?.model ?? null,
-    replyKey: by?.replyKey ?? null,
-    atMs: deps.clock.nowMs(),
-  }));
+/** As many findings as go into one transaction. */
+const FINDINGS_AT_ONCE = 200;
+
+/**
+ * What is found out in a run. What a model said is written at once; what was computed here comes in bursts of one for each draft,
+ * costs nothing to compute again, and is written many at a time.
+ */
+function findingsOf(deps: RequestDeps, projectId: ProjectId, recipe: string) {
+  let waiting: Finding[] = [];
+  const write = async () => {
+    const findings = waiting;
+    waiting = [];
+    if (findings.length > 0) await deps.store.drafts.addFindings(projectId, findings);
+  };
+  const add = async ({ draftId, checks, step, by }: Extract<RecipeOutput, { type: 'checks' }>) => {
+    const from = { model: by?.model ?? null, replyKey: by?.replyKey ?? null };
+    const atMs = deps.clock.nowMs();
+    for (const check of checks)
+      waiting.push({ draftId, check, recipe, step: step ?? null, ...from, atMs });
+    if (by || waiting.length >= FINDINGS_AT_ONCE) await write();
+  };
+  return { add, write };
+}
 
 async function redraft(
   deps: Deps,

@@ -61,7 +61,7 @@ describe.each(RUNS)('%s of %i s, %o', (recipeId, seconds, params, asks) => {
     'pays each request once, though it is killed after every single one; and none the second time';
   it(name, { timeout: PATIENCE_MS }, async () => {
     const here = await open(seconds);
-    const { run, sent, stub, drafts, problems } = here;
+    const { run, sent, stub, drafts, problems, drafting, ids } = here;
     await killAfterEach(here, recipeId, params);
     if (asks !== undefined) expect(stub.requests).toHaveLength(asks);
     const [paid, made] = [sent().length, (await drafts()).length];
@@ -70,6 +70,9 @@ describe.each(RUNS)('%s of %i s, %o', (recipeId, seconds, params, asks) => {
     expect(sent()).toHaveLength(paid);
     expect(await drafts()).toHaveLength(made);
     expect(problems).toEqual([]);
+    const plan = await drafting.plan(ids.projectId, 'video:1', { recipeId, params });
+    expect(plan.fromMemo).toBe(stub.requests.length);
+    expect(plan.requests).toHaveLength(plan.fromMemo);
   });
 });
 

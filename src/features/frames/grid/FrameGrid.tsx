@@ -7,7 +7,7 @@ import type { FrameCell } from '../model/cells.ts';
 import { FrameTile, type FrameTileProps } from './FrameTile.tsx';
 import { targetOf } from './grid-moves.ts';
 
-const MIN_TILE_PX = 150;
+const MIN_TILE_PX = 126;
 const GAP_PX = 8;
 /** The two lines below the picture, and the ring. */
 const CAPTION_PX = 44;

@@ -16,7 +16,7 @@ export function GridPanel({ selection, ...grid }: FrameGridProps & { selection: 
     <Panel
       title={t('grid.title')}
       meta={t('grid.meta', { count: selection.sampledSec.length, every })}
-      className="flex-1"
+      className="min-h-56 flex-1"
       bodyClassName="flex flex-col gap-2"
       actions={
         <fieldset aria-label={t('grid.show')} className="flex gap-1">

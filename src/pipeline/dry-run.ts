@@ -32,13 +32,17 @@ export async function dryRun<Params>(
 ): Promise<DryRun> {
   const result: DryRun = { answered: [], waiting: [], textsWaiting: [], outputs: [], drawn: [] };
   const local = requestRunner(deps, run);
+  /** Equal requests are one call, whoever asks. */
+  const seen = new Set<string>();
 
   /** `null` = only somebody outside could answer. */
   const answer = async (request: RecipeRequest): Promise<Reply | null> => {
     if (request.kind === 'askJson') {
       const known = await rememberedReply(deps, request, run);
       if (!known && request.onlyRemembered) return local(request);
-      (known ? result.answered : result.waiting).push(request);
+      const words = JSON.stringify(request.chat);
+      if (!seen.has(words)) (known ? result.answered : result.waiting).push(request);
+      seen.add(words);
       return known;
     }
     if (request.kind === 'embedTexts') {

@@ -95,7 +95,8 @@ async function collect(frames: AsyncIterable<DecodedFrame>): Promise<DecodedFram
 describe.skipIf(CLIPS.length === 0)(
   'real clips against native FFmpeg (data in ../shared/data)',
   () => {
-    test.each(CLIPS)(
+    // One clip's probe while another one's pictures are decoded: most of the time goes into starting FFmpeg.
+    test.concurrent.each(CLIPS)(
       '%s',
       async (clip) => {
         const golden = await goldenOf(clip);

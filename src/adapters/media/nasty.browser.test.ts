@@ -50,7 +50,7 @@ describe('files that are no video', () => {
 });
 
 describe.skipIf(CLIPS.length === 0)('real broken clips (data in ../shared/data)', () => {
-  test.each([
+  test.concurrent.each([
     ['nasty_zero_bytes.mp4', 'video/empty-file'],
     ['nasty_text.mp4', 'video/not-a-video'],
     ['nasty_jpeg_named.mp4', 'video/not-a-video'],
@@ -65,7 +65,7 @@ describe.skipIf(CLIPS.length === 0)('real broken clips (data in ../shared/data)'
     await expect(media.probe(await open(name))).rejects.toMatchObject({ code });
   });
 
-  test.each([
+  test.concurrent.each([
     ['nasty_truncated_faststart.mp4', 'truncated'],
     ['nasty_annexb_truncated.mp4', 'truncated'],
     ['nasty_header_duration_47721s.mp4', 'header-duration-wrong'],

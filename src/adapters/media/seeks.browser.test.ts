@@ -91,9 +91,9 @@ const EVERYDAY: readonly (readonly [name: string, seeksEach: number, specs: Seek
       { ...PLAIN, bFrames: 3, start: 'offset', rotationDeg: 270 },
     ],
   ],
-  ['av1', 30, [{ ...PLAIN, codec: 'av1', isVariable: true, rotationDeg: 180 }]],
-  ['vp9', 30, [{ ...PLAIN, codec: 'vp9', gop: 250, start: 'edit' }]],
-  ['mpeg4', 16, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],
+  ['av1', 20, [{ ...PLAIN, codec: 'av1', isVariable: true, rotationDeg: 180 }]],
+  ['vp9', 20, [{ ...PLAIN, codec: 'vp9', gop: 250, start: 'edit' }]],
+  ['mpeg4', 12, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],
 ];
 
 /** Numbers 0–1 in a fixed order that looks random. */

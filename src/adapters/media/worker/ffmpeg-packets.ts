@@ -16,6 +16,10 @@ const TROUBLE = /\[(warning|error|fatal|panic)\]/;
 /** What FFmpeg says about every file that is so short. */
 const HARMLESS =
   /Could not find codec parameters|Consider increasing the value|not enough frames to estimate rate/;
+/** How much FFmpeg says at the end that it wrote. */
+const WRITTEN_KB = /video:\s*(\d+)k/;
+/** Samples of a pixel in 4:2:0 with 8 bits, which most pictures have; the room for others grows. */
+const USUAL_SAMPLES = 1.5;
 
 /**
  * Decodes packets, and gives the planes of the wanted pictures by their ticks.
@@ -30,6 +34,10 @@ export async function decodePackets(
   const timed = packets.map(({ tick, data }) => ({ time: tick - earliest, data }));
   await session.put(PACKETS_PATH, writeIvf(framing.fourCc, media.stored, timed));
   const times = wanted.map(({ tick }) => tick - earliest);
+  // Room for all pictures beforehand: a file that grows while it is written leaves nine times its size behind as garbage.
+  const { widthPx, heightPx } = size ?? media.stored;
+  const room = wanted.length * widthPx * heightPx * USUAL_SAMPLES;
+  await session.put(PICTURES_PATH, new Uint8Array(Math.ceil(room)));
   const log = await session.run(argumentsFor(times, size));
   await session.discard(PACKETS_PATH);
   const bytes = await session.take(PICTURES_PATH);
@@ -44,7 +52,13 @@ export async function decodePackets(
     at += picture.data.byteLength;
     pictures.set(shown.pts + earliest, { picture, shown });
   }
-  return wanted.every(({ tick }) => pictures.has(tick)) ? pictures : null;
+  return wroteAll(log, at) && wanted.every(({ tick }) => pictures.has(tick)) ? pictures : null;
+}
+
+/** Behind what was written lies empty room, which must not pass for a picture. */
+function wroteAll(log: readonly string[], bytes: number): boolean {
+  const line = log.findLast((one) => WRITTEN_KB.test(one)) ?? '';
+  return Math.abs(Number(WRITTEN_KB.exec(line)?.[1]) - bytes / 1024) <= 1;
 }
 
 /** One tested list of arguments (some others crash the core); only the times vary, and whether samples are picked. */
@@ -57,6 +71,7 @@ function argumentsFor(times: readonly number[], size: Size | null): string[] {
     ...['-analyzeduration', '0', '-probesize', '32'],
     ...['-f', 'ivf', '-i', PACKETS_PATH, '-map', '0:V:0'],
     ...['-vf', `select='${isWanted}',${pick}showinfo=checksum=0`],
-    ...['-fps_mode', 'passthrough', '-autoscale', '0', '-f', 'rawvideo', '-y', PICTURES_PATH],
+    ...['-fps_mode', 'passthrough', '-autoscale', '0', '-f', 'rawvideo'],
+    ...['-truncate', '0', '-y', PICTURES_PATH],
   ];
 }

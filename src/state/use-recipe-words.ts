@@ -17,7 +17,9 @@ export function useRecipeWords() {
     /** Of what a recipe calls its intermediate drafts. */
     task: (name: string) => text(`tasks.${name}`),
     param: (name: string) => text(`params.${name}`),
-    value: (name: string) => text(`values.${name}`),
+    /** Of a value; some mean something of their own in one parameter. */
+    value: (name: string, param: string) =>
+      text(`valuesOf.${param}.${name}`) ?? text(`values.${name}`),
     step: (name: string) => text(`steps.${name}`),
     check(code: string): { label: string; meaning: string } | null {
       const label = text(`checks.${code}.label`);

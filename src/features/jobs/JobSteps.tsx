@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Job, StepProgress } from '../../core/job.ts';
+import { isFinished, type Job, type StepProgress } from '../../core/job.ts';
 import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { formatCount, formatDuration, formatRate, formatUsd } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -32,7 +32,7 @@ export function JobSteps({ job, name }: { job: Job; name: string }) {
         </thead>
         <tbody>
           {steps.map((step) => (
-            <StepRow key={step.step} step={step} rate={rateOf(step)} />
+            <StepRow key={step.step} step={step} rate={rateOf(step)} isOver={isFinished(state)} />
           ))}
         </tbody>
       </table>
@@ -40,7 +40,7 @@ export function JobSteps({ job, name }: { job: Job; name: string }) {
   );
 }
 
-function StepRow({ step, rate }: { step: StepProgress; rate: StepRate }) {
+function StepRow({ step, rate, isOver }: { step: StepProgress; rate: StepRate; isOver: boolean }) {
   const { t, i18n } = useTranslation('jobs');
   const words = useRecipeWords();
   const locale = i18n.language;
@@ -48,7 +48,7 @@ function StepRow({ step, rate }: { step: StepProgress; rate: StepRate }) {
   const count = (value: number) => formatCount(value, locale);
   const isWaiting = step.total === 0;
   const cells = isWaiting
-    ? [t('steps.waiting'), '', '', '', '', '']
+    ? [isOver ? '–' : t('steps.waiting'), '', '', '', '', '']
     : [
         `${count(step.done)} / ${count(step.total)}`,
         rate ? formatRate(rate.perSec, locale) : '',

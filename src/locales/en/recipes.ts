@@ -110,6 +110,10 @@ export const recipes = {
     'grid-5x6': '5 × 6',
     square: 'A square',
   },
+  valuesOf: {
+    history: { open: 'All since the last level 2' },
+    questions: { open: 'Open questions' },
+  },
   steps: {
     ask: 'Asking the model',
     sample: 'Sampling frames',

@@ -106,6 +106,10 @@ export const recipes: typeof english = {
     'grid-5x6': '5 × 6',
     square: '方阵',
   },
+  valuesOf: {
+    history: { open: '上一条第二级之后的全部' },
+    questions: { open: '开放式问题' },
+  },
   steps: {
     ask: '请求模型',
     sample: '采样帧',

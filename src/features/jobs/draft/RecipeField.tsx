@@ -22,7 +22,10 @@ export function RecipeField({ field, value, onChange }: RecipeFieldProps) {
   const label = words.param(field.name) ?? field.name;
   switch (field.kind) {
     case 'choice': {
-      const options = field.options.map((one) => ({ value: one, label: words.value(one) ?? one }));
+      const options = field.options.map((one) => ({
+        value: one,
+        label: words.value(one, field.name) ?? one,
+      }));
       return <Select value={String(value)} onValueChange={onChange} {...{ label, options }} />;
     }
     case 'switch':
@@ -95,7 +98,7 @@ function Several({
         {field.options.map((option) => (
           <Checkbox
             key={option}
-            label={words.value(option) ?? option}
+            label={words.value(option, field.name) ?? option}
             checked={chosen.has(option)}
             disabled={chosen.has(option) && chosen.size <= field.least}
             onCheckedChange={(isOn) => set(option, isOn)}

@@ -7,7 +7,7 @@ import { useWidth } from '../../ui/use-width.ts';
 const MIN_CARD_PX = 272;
 const GAP_PX = 12;
 /** What a card needs below its 16:9 poster. */
-const BODY_PX = 164;
+const BODY_PX = 186;
 
 /** Cards in as many columns as fit; only those in sight are rendered. Arrow keys move between them. */
 export function VideoGrid({

@@ -16,7 +16,7 @@ export function ShotLine({ video }: { video: VideoFile }) {
   const { t } = useTranslation('library');
   const { shots } = video;
   return (
-    <p className="flex h-5 gap-1.5 overflow-hidden">
+    <p className="flex h-11 flex-wrap content-start gap-1 overflow-hidden">
       {shots ? (
         <ShotChips video={video} shots={shots} />
       ) : (

@@ -2,6 +2,7 @@
  * The types of `globalThis.ristretto`, version 1: a contract with people's scripts, described in `docs/automation.md`.
  * It may grow; a change of what is here needs a new version number.
  */
+
 import type {
   DecisionInput,
   DraftKind,
@@ -14,6 +15,7 @@ import type { ModelCard } from '../../core/model-card.ts';
 import type { DraftFilter } from '../../core/store-port.ts';
 import type { VerifyReport } from '../../core/verify/report.ts';
 import type { BatchReadReport } from '../../pipeline/batch.ts';
+import type { ExchangeFile, ExchangeReport } from '../../pipeline/selection-exchange.ts';
 
 export interface AutomationApi {
   readonly version: 1;
@@ -49,7 +51,16 @@ export interface AutomationApi {
       options?: { provider?: 'auto' | 'webgpu' | 'wasm' },
     ): Promise<Embeddings>;
   };
-  readonly selection: { run(videoId: string, options: SelectionOptions): Promise<SelectionResult> };
+  readonly selection: {
+    run(videoId: string, options: SelectionOptions): Promise<SelectionResult>;
+    /** Text of a file with all selections, or all verdicts that stand, of the project. */
+    export(file: ExchangeFile): Promise<string>;
+    /**
+     * Other people's selections, or ground truth, as JSON or CSV: they stand beside the methods on the Frames screen.
+     * `videoId` is the video that is meant where the file names none.
+     */
+    import(file: File, videoId?: string): Promise<ExchangeReport>;
+  };
   readonly roles: { bind(role: Role, binding: ScriptBinding): Promise<void> };
   readonly recipes: {
     list(): Promise<{ id: string; version: number; params: unknown }[]>;

@@ -13,7 +13,8 @@ import type {
 } from './contract.ts';
 import { decisionsApi, draftsApi } from './drafts.ts';
 import { probeFile, sampleFrames } from './frames.ts';
-import { runRecipe, runSelection } from './recipes.ts';
+import { runRecipe } from './recipes.ts';
+import { selectionApi } from './selection.ts';
 import { openProject, type ScriptSession } from './session.ts';
 import { videoShots } from './shots.ts';
 import { streamOf } from './stream.ts';
@@ -45,7 +46,7 @@ export function createAutomation(studio: Studio, ready: Promise<void>): Automati
       embed: (modelId, inputs, options) =>
         embed(studio, inputs, { modelId, provider: options?.provider ?? 'auto' }),
     },
-    selection: { run: (videoId, options) => runSelection(session, videoId, options) },
+    selection: selectionApi(session),
     roles: { bind: (role, binding) => bindRole(studio, role, binding) },
     recipes: {
       list: () => studio.drafting.recipes(),

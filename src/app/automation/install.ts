@@ -16,7 +16,7 @@ const METHODS: { readonly [G in Group]: Record<keyof AutomationApi[G], 'promise'
     benchmark: 'promise',
     embed: 'promise',
   },
-  selection: { run: 'promise' },
+  selection: { run: 'promise', export: 'promise', import: 'promise' },
   roles: { bind: 'promise' },
   recipes: {
     list: 'promise',

@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Behaviour } from '../../e2e/stub-endpoint/behaviour.ts';
 import { QUESTION_TYPES } from '../core/tasks.ts';
 import { buildContext } from '../testing/builders.ts';
 import { openRecipeBench, type RecipeBench } from '../testing/recipe-bench.ts';
 
 /** Every recipe as the studio runs it, over the real chat adapter and an endpoint that checks what it is sent. */
+
+// Forty lives take their time on a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let bench: RecipeBench | null = null;
 const open = async (seconds: number): Promise<RecipeBench> => {
@@ -53,13 +56,10 @@ async function killAfterEach(
   expect(new Set(sent()).size).toBe(sent().length);
 }
 
-/** Forty lives take their time on a slow machine. */
-const PATIENCE_MS = 60_000;
-
 describe.each(RUNS)('%s of %i s, %o', (recipeId, seconds, params, asks) => {
   const name =
     'pays each request once, though it is killed after every single one; and none the second time';
-  it(name, { timeout: PATIENCE_MS }, async () => {
+  it(name, async () => {
     const here = await open(seconds);
     const { run, sent, stub, drafts, problems, drafting, ids } = here;
     await killAfterEach(here, recipeId, params);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { captionFor } from '../../e2e/stub-endpoint/caption-answer.ts';
 import { videoEspressoAnswer } from '../../e2e/stub-endpoint/video-espresso-answer.ts';
 import type { ChatReply, ChatRequest } from '../core/chat.ts';
@@ -20,6 +20,9 @@ import { createMemoryStore } from '../testing/memory-store.ts';
 import { createDrafting, runDraftJob } from './drafting.ts';
 import type { JobContext } from './job-run.ts';
 import { createResources } from './resource.ts';
+
+// Forty requests over a real socket take their time on a slow machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** 20 captions, 2 groups of 10, 3 pairs each: 20 + 2 + 6 filtered + 6 traced + 6 with boxes = 40 requests. */
 const SECONDS = 20;

@@ -54,7 +54,7 @@ export function useReviewActions() {
           caretWanted: true,
         }));
     },
-    toggleDiff: () => session.setState((state) => ({ showDiff: !state.showDiff })),
+    toggleDiff: () => session.setState((state) => ({ showDiff: !state.showDiff, redraftOf: null })),
     toggleDrawing: () =>
       session.setState((state) => ({
         isDrawing: state.shown !== null && !state.isDrawing,

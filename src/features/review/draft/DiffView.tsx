@@ -38,7 +38,7 @@ export function DiffView() {
             {t('diff.openOld')}
           </Button>
         ) : null}
-        <Button size="sm" onClick={() => session.setState({ showDiff: false })}>
+        <Button size="sm" onClick={() => session.setState({ showDiff: false, redraftOf: null })}>
           {t('diff.close')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DraftView } from '../../../core/flow.ts';
 import { useRecipeWords } from '../../../state/use-recipe-words.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Heading } from '../draft/Heading.tsx';
 import { useReview, useSession } from '../review-context.ts';
 import type { Basis } from './lineage.ts';
@@ -12,13 +13,27 @@ const SHOWN = 8;
 /** What this draft was made from, and what was made from it: each a way there. */
 export function LineageView() {
   const { t } = useTranslation('lineage');
-  const { projectId } = useReview();
+  const { projectId, session } = useReview();
   const view = useSession((state) => state.card?.view ?? null);
   const lineage = useLineage(projectId, view);
   if (!lineage) return null;
-  const { basis, made } = lineage;
+  const { basis, made, rewrittenFrom, rewrittenAs } = lineage;
   return (
     <div className="mt-3 flex flex-col gap-3">
+      {rewrittenFrom ? (
+        <div>
+          <Listed label={t('rewrittenFrom')} rows={[standing(rewrittenFrom)]} />
+          <Button
+            size="sm"
+            onClick={() => session.setState({ redraftOf: rewrittenFrom, showDiff: true })}
+          >
+            {t('compare')}
+          </Button>
+        </div>
+      ) : null}
+      {rewrittenAs.length > 0 ? (
+        <Listed label={t('rewrittenAs')} rows={rewrittenAs.map(standing)} />
+      ) : null}
       {basis.length > 0 ? (
         <Listed
           label={t('basis', { count: basis.length })}
@@ -26,14 +41,13 @@ export function LineageView() {
         />
       ) : null}
       {made.length > 0 ? (
-        <Listed
-          label={t('made', { count: made.length })}
-          rows={made.map((one) => ({ id: one.id, view: one, change: null }))}
-        />
+        <Listed label={t('made', { count: made.length })} rows={made.map(standing)} />
       ) : null}
     </div>
   );
 }
+
+const standing = (view: DraftView): Row => ({ id: view.id, view, change: null });
 
 interface Row {
   id: string;

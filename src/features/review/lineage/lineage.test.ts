@@ -40,6 +40,12 @@ it('tells a rejected basis and a replaced draft', () => {
   expect(lineageOf(replaced, [l1, replaced]).state).toBe('replaced');
 });
 
+it('knows which draft was written again as which', () => {
+  const again = view(4, [], { provenance: buildProvenance({ replaces: l1.id }) });
+  expect(lineageOf(l1, [l1, again]).rewrittenAs).toEqual([again]);
+  expect(lineageOf(again, [l1, again]).rewrittenFrom).toBe(l1);
+});
+
 it('does without a draft that was removed', () => {
   expect(lineageOf(l2, [l2]).basis).toEqual([{ draftId: l1.id, view: null, change: null }]);
 });

@@ -15,12 +15,19 @@ export interface Lineage {
   basis: Basis[];
   /** Drafts that were made from this one, in the order of the project. */
   made: DraftView[];
+  /** The draft that this one was written again from. */
+  rewrittenFrom: DraftView | null;
+  /** The drafts that this one was written again as. */
+  rewrittenAs: DraftView[];
   /** `replaced` = a later run put another draft in its place. */
   state: 'current' | 'stale' | 'replaced';
 }
 
 const dependenciesOf = ({ provenance }: DraftView) =>
   provenance.origin === 'model' ? (provenance.dependsOn ?? []) : [];
+
+const rewrittenFromOf = ({ provenance }: DraftView): DraftId | null =>
+  provenance.origin === 'model' ? (provenance.replaces ?? null) : null;
 
 /** What a draft rests on and what rests on it. `views` are the drafts of the same video and recipe. */
 export function lineageOf(draft: DraftView, views: readonly DraftView[]): Lineage {
@@ -41,5 +48,7 @@ export function lineageOf(draft: DraftView, views: readonly DraftView[]): Lineag
   );
   const isReplaced = draft.checks.some(({ code, verdict }) => code === STALE && verdict === 'fail');
   const state = isReplaced ? 'replaced' : stale.has(draft.id) ? 'stale' : 'current';
-  return { basis, made, state };
+  const rewrittenAs = all.filter((view) => rewrittenFromOf(view) === draft.id);
+  const rewrittenFrom = byId.get(rewrittenFromOf(draft) ?? 'draft:') ?? null;
+  return { basis, made, rewrittenFrom, rewrittenAs, state };
 }

@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/picture/geometry.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import {
   type PixelLayout,
@@ -21,6 +22,8 @@ export interface RunPlan {
   /** Pictures do not come in the order of their times: none ends the run early. */
   startsAnew: boolean;
   pixelFormat: string | undefined;
+  /** Samples are picked to this size; `null` = whole pictures. */
+  size: Size | null;
 }
 
 export interface RunResult {
@@ -54,7 +57,8 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
     if (isWhole) decodedTicks.push(shown.pts);
     if (left === 0 || !(wanted.has(shown.pts) || (!plan.startsAnew && shown.pts > last))) continue;
     left -= 1;
-    const picture = cutOut(bytes, at, { shown, layout: layout && pixelLayout(shown.pixelFormat) });
+    const used = layout && pixelLayout(shown.pixelFormat);
+    const picture = cutOut(bytes, at, { shown: { ...shown, ...plan.size }, layout: used });
     if (!picture) break;
     at += picture.data.byteLength;
     if (isWhole) pictures.set(shown.pts, { picture, shown });
@@ -75,6 +79,7 @@ function argumentsFor(plan: RunPlan, convert: boolean): string[] {
     ...(plan.startsAnew ? [] : [`gt(pts,${last})`]),
   ].join('+');
   const filters = ['showinfo=checksum=0', `select='${isWanted}'`];
+  if (plan.size) filters.push(`scale=${plan.size.widthPx}:${plan.size.heightPx}:flags=neighbor`);
   if (convert) filters.push(`format=${EXCHANGE_FORMAT}`);
   return [
     ...['-hide_banner', '-nostats', '-loglevel', 'verbose'],

@@ -1,4 +1,3 @@
-import type { Size } from '../../../core/picture/geometry.ts';
 import { type DecodedPicture, toRawFrame } from './decoded-picture.ts';
 import { withFfmpeg } from './ffmpeg-host.ts';
 import { decodePackets } from './ffmpeg-packets.ts';
@@ -7,6 +6,7 @@ import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import { inOrder, laneCount } from './ordered-lanes.ts';
 import { type Job, PacketBatches } from './packet-batches.ts';
 import { type PacketFraming, packetFraming } from './packet-framing.ts';
+import { pickedSize } from './picked-size.ts';
 import type { SampleRun } from './raw-frame.ts';
 import { StretchPlanner } from './stretches.ts';
 import { unlessFailed } from './unless-failed.ts';
@@ -83,11 +83,4 @@ async function* sampleByPackets<T>(
     },
     { count: laneCount(), ahead: run.ahead, signal: run.signal },
   );
-}
-
-/** The size that FFmpeg picks samples for; `null` where the picture is no larger. */
-function pickedSize(stored: Size, sparse: Size | undefined): Size | null {
-  return sparse && stored.widthPx > sparse.widthPx && stored.heightPx > sparse.heightPx
-    ? sparse
-    : null;
 }

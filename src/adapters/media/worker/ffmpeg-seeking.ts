@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/picture/geometry.ts';
 import { pixelLayout } from '../../../core/picture/pixel-formats.ts';
 import { packedPlaces } from '../../../core/picture/raw-picture.ts';
 import type { TimeBase } from '../../../core/time.ts';
@@ -6,12 +7,15 @@ import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { decodedOnScreen, type RunResult, runFfmpeg } from './ffmpeg-run.ts';
 import { openTimeline, type Target, type Timeline } from './ffmpeg-timeline.ts';
 import { inOrder, laneCount } from './ordered-lanes.ts';
+import { pickedSize } from './picked-size.ts';
 import type { DecodeCounts, RawFrame, SampleRun } from './raw-frame.ts';
 import { unlessFailed } from './unless-failed.ts';
 
 /** Raw pictures of one run that may exist at once. */
 const RUN_BYTES = 48 * 1024 * 1024;
 const RUN_PICTURES = 48;
+/** The same for pictures of which samples are picked: files that are decoded from their start each time need few runs. */
+const RUN_SMALL_PICTURES = 600;
 /** The first run is a short one, so that something shows soon. */
 const FIRST_RUN_PICTURES = 4;
 /** A gap that holds no wanted picture is decoded through when it is shorter; starting FFmpeg again costs about as much. */
@@ -36,7 +40,8 @@ export async function* sampleBySeeking<T>(
 ): AsyncGenerator<T, void, void> {
   const { counts, signal } = run;
   const timeline = await withFfmpeg(file, signal, (session) => openTimeline(file, session));
-  const asked = { timesSec, isKeysOnly: run.isKeysOnly ?? false };
+  const size = pickedSize(storedSize(timeline), run.sparse);
+  const asked = { timesSec, isKeysOnly: run.isKeysOnly ?? false, size };
   let at = 0;
   const state = { breakdowns: 0 };
   try {
@@ -50,7 +55,7 @@ export async function* sampleBySeeking<T>(
         // The instance goes back between runs, so that a reader who takes his time blocks nobody.
         const decode = (some: readonly Wanted[]) =>
           withFfmpeg(file, outlet.signal, (session) =>
-            decodeChunk(session, { timeline, wanted: some, counts }),
+            decodeChunk(session, { timeline, wanted: some, counts, size }),
           );
         for await (const frame of decodeWhatCan(wanted, { decode, counts, state }))
           await outlet.put(await run.finish(frame));
@@ -93,14 +98,20 @@ async function* decodeWhatCan(
   }
 }
 
+interface Asked {
+  timesSec: readonly number[];
+  isKeysOnly: boolean;
+  size: Size | null;
+}
+
 async function nextChunk(
   timeline: Timeline,
-  { timesSec, isKeysOnly }: { timesSec: readonly number[]; isKeysOnly: boolean },
+  { timesSec, isKeysOnly, size }: Asked,
   from: number,
 ): Promise<{ wanted: Wanted[]; next: number }> {
   const isShort = from === 0 && !timeline.isOnlyFromStart;
-  const most = isShort ? FIRST_RUN_PICTURES : RUN_PICTURES;
-  const limit = Math.max(1, Math.min(most, Math.floor(RUN_BYTES / pictureBytes(timeline))));
+  const most = isShort ? FIRST_RUN_PICTURES : size ? RUN_SMALL_PICTURES : RUN_PICTURES;
+  const limit = Math.max(1, Math.min(most, Math.floor(RUN_BYTES / pictureBytes(timeline, size))));
   const gapTicks = (GAP_SEC * timeline.base.den) / timeline.base.num;
   const wanted: Wanted[] = [];
   let next = from;
@@ -129,9 +140,15 @@ function keyOr(target: Target, isKeysOnly: boolean): Target {
   return isKeysOnly && keyTick !== null && keyTick < tick ? { keyTick, tick: keyTick } : target;
 }
 
-function pictureBytes({ video }: Timeline): number {
+const storedSize = ({ video }: Timeline): Size => ({
+  widthPx: video.width ?? 1920,
+  heightPx: video.height ?? 1080,
+});
+
+function pictureBytes(timeline: Timeline, picked: Size | null): number {
+  const { video } = timeline;
   const layout = pixelLayout(video.pix_fmt ?? '') ?? pixelLayout('rgb24');
-  const size = { widthPx: video.width ?? 1920, heightPx: video.height ?? 1080 };
+  const size = picked ?? storedSize(timeline);
   return layout ? Math.max(1, packedPlaces(layout, size).totalBytes) : 1;
 }
 
@@ -139,11 +156,12 @@ interface Chunk {
   timeline: Timeline;
   wanted: readonly Wanted[];
   counts: DecodeCounts;
+  size: Size | null;
 }
 
 async function decodeChunk(
   session: FfmpegSession,
-  { timeline, wanted, counts }: Chunk,
+  { timeline, wanted, counts, size }: Chunk,
 ): Promise<RawFrame[]> {
   const first = wanted[0];
   if (!first) return [];
@@ -155,6 +173,7 @@ async function decodeChunk(
       countedRate,
       startsAnew,
       pixelFormat: video.pix_fmt,
+      size,
     });
     counts.framesDecoded += result.decodedTicks.length;
     counts.bytesRead += result.bytesRead;
@@ -180,7 +199,7 @@ async function decodeChunk(
       (tick) => tick !== null && !result.pictures.has(tick),
     ) as number[];
     const second = absent.length > 0 ? await run(absent, seekSec) : null;
-    return collect({ timeline, wanted, counts }, onScreen, [result, second]);
+    return collect({ timeline, wanted, counts, size }, onScreen, [result, second]);
   }
   return [];
 }

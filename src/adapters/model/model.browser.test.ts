@@ -75,7 +75,7 @@ describe('the bundled encoder', () => {
 
   it('goes on with wasm when the device is lost in mid-run, and says so', async () => {
     const models = adapter();
-    const jpegs = await pictures(12);
+    const jpegs = await pictures(6);
     const expected = await models.embedImages(E1, jpegs, { provider: 'wasm' });
     let lost = false;
     const providers = new Set<string>();

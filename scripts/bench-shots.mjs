@@ -1,5 +1,5 @@
 /**
- * `npm run bench:shots`: exact shots of the clips with known cuts, through the built studio in a headless browser, with both decoders.
+ * `npm run bench:shots`: exact shots of the clips with known cuts, through the built studio in a headless browser, decoded as the studio picks.
  * Writes its table to `docs/benchmarks.md`; `--print` leaves the page alone.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

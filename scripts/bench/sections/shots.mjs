@@ -7,8 +7,6 @@ const DATA = new URL('../../../../shared/data/', import.meta.url).pathname;
 const TOLERANCE = 1;
 /** Ends of transitions that people marked by eye are this uncertain. */
 const MARKED_BY_EYE = 5;
-/** As the studio picks, and FFmpeg for everything. */
-const DECODERS = ['auto', 'ffmpeg'];
 
 /** PySceneDetect 0.7.1 with its defaults on the same clips and by the same rules, as the data's own README states it. */
 const REFERENCE = [
@@ -16,7 +14,7 @@ const REFERENCE = [
   ['PySceneDetect ContentDetector', 110, 2, 10],
 ];
 
-/** Exact shots of every clip whose cuts are known, through the studio as a script uses it, with both decoders. */
+/** Exact shots of every clip whose cuts are known, through the studio as a script uses it, decoded as it picks. */
 export async function shots({ page }) {
   const folder = join(DATA, 'gt/cuts');
   const paths = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
@@ -29,27 +27,24 @@ export async function shots({ page }) {
   const results = [];
   for (const truth of truths) {
     console.log(`  ${truth.file}`);
-    for (const decoder of DECODERS) {
-      const found = await look(page, join(DATA, truth.file), decoder);
-      results.push({ truth, decoder, found, score: scored(truth, found) });
-    }
+    const found = await look(page, join(DATA, truth.file));
+    results.push({ truth, found, score: scored(truth, found) });
   }
   return results;
 }
 
-/** A project for each look, because the shots of a video are looked for once. */
-async function look(page, path, decoder) {
+async function look(page, path) {
   await giveFiles(page, [path]);
-  return page.evaluate(async (given) => {
+  return page.evaluate(async () => {
     const { projects, videos } = globalThis.ristretto;
     const project = await projects.create('Shots benchmark');
     await projects.open(project);
     const [video] = await videos.add([document.querySelector('#bench-files').files[0]]);
-    const { cuts, frames, pass } = await videos.shots(video.id, { exact: true, decoder: given });
+    const { cuts, frames, pass } = await videos.shots(video.id, { exact: true });
     const size = `${video.codec} ${video.widthPx}×${video.heightPx}`;
     await projects.remove(project);
     return { size, frames, pass, cutsSec: cuts.map(({ ptsSec }) => ptsSec) };
-  }, decoder);
+  });
 }
 
 /** Cuts are compared by frame: the true frames are as far apart as their times say. */
@@ -90,27 +85,16 @@ const row = (name, score, rest) => [
 ];
 const share = ({ wallMs, detectorMs }) => `${((100 * detectorMs) / wallMs).toFixed(1)} %`;
 
-/** One row a clip and decoder, the sums, and the reference. */
+/** One row a clip, the sums, and the reference. */
 export function tables(results) {
-  const perClip = results.map(({ truth, decoder, found, score }) =>
-    row(
-      `\`${basename(truth.file)}\` · ${found.size} · ${found.pass.decoder}${decoder === 'auto' ? '' : ', asked for'}`,
-      score,
-      [
-        String(found.frames),
-        (found.frames / (found.pass.wallMs / 1000)).toFixed(0),
-        share(found.pass),
-      ],
-    ),
+  const perClip = results.map(({ truth, found, score }) =>
+    row(`\`${basename(truth.file)}\` · ${found.size} · ${found.pass.decoder}`, score, [
+      String(found.frames),
+      (found.frames / (found.pass.wallMs / 1000)).toFixed(0),
+      share(found.pass),
+    ]),
   );
-  const sums = DECODERS.map((decoder) => {
-    const own = results.filter((result) => result.decoder === decoder);
-    return row(
-      `**all clips, ${decoder === 'auto' ? 'decoder as picked' : decoder}**`,
-      totals(own),
-      ['', '', ''],
-    );
-  });
+  const sums = row('**all clips**', totals(results), ['', '', '']);
   const reference = REFERENCE.map(([name, right, wrong, missed]) =>
     row(name, { right, wrong, missed }, ['', '', '']),
   );
@@ -118,7 +102,7 @@ export function tables(results) {
     {
       title: 'Hard cuts within one frame',
       head: ['clip', 'right', 'false', 'missed', 'F1', 'frames', 'frames/s', 'detector'],
-      rows: [...perClip, ...sums, ...reference],
+      rows: [...perClip, sums, ...reference],
       notes: [
         'Transitions and ranges that the data says not to score are passed over. `detector`: the share of the pass that shrinks and compares pictures, the rest is decoding.',
       ],

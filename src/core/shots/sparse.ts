@@ -2,7 +2,7 @@ import type { Size } from '../picture/geometry.ts';
 import type { RawPicture } from '../picture/raw-picture.ts';
 
 /** So many times the target is kept in each direction: enough to average over, little enough to cost nothing. */
-const OVERSAMPLING = 4;
+const OVERSAMPLING = 2;
 
 /** As few samples as do for a target of this size. */
 export const sparseSize = ({ widthPx, heightPx }: Size): Size => ({
@@ -11,7 +11,7 @@ export const sparseSize = ({ widthPx, heightPx }: Size): Size => ({
 });
 
 /**
- * The same picture with only every k-th sample of every k-th row, without copying any: k is as large as leaves four samples a
+ * The same picture with only every k-th sample of every k-th row, without copying any: k is as large as leaves two samples a
  * target pixel in each direction. Shrinking all of a frame costs as much as decoding it; shrinking this does not.
  */
 export function sparsePicture(raw: RawPicture, target: Size): RawPicture {

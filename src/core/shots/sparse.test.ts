@@ -45,6 +45,6 @@ test.each([
 });
 
 test('a small picture is left as it is', () => {
-  const raw = gradient('yuv420p', 320, 180);
+  const raw = gradient('yuv420p', 240, 134);
   expect(sparsePicture(raw, SHOT_PICTURE)).toBe(raw);
 });

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { CheckView } from './check/CheckView.tsx';
 import { FramesHeader } from './FramesHeader.tsx';
+import { ThumbnailDecoder } from './model/thumbnail-decoder.ts';
 import { ThumbnailCache, ThumbnailProvider } from './model/thumbnails.ts';
 import { useInspectionEvents } from './model/use-inspections.ts';
 import { useSelection, useVideo } from './model/use-video-frames.ts';
@@ -86,10 +87,17 @@ export function FramesScreen({
 /** Pictures for filmstrip, strips and map; they are let go with the screen. */
 function useThumbnails(projectId: ProjectId): ThumbnailCache {
   const { store } = useStudio();
-  const cache = useMemo(
-    () => new ThumbnailCache({ load: (hash) => store.frames.image(projectId, hash) }),
-    [store, projectId],
-  );
-  useEffect(() => cache.open(), [cache]);
+  const { cache, decoder } = useMemo(() => {
+    const made = new ThumbnailDecoder();
+    const load = async (hash: string) => made.decode(await store.frames.image(projectId, hash));
+    return { cache: new ThumbnailCache({ load }), decoder: made };
+  }, [store, projectId]);
+  useEffect(() => {
+    const close = cache.open();
+    return () => {
+      close();
+      decoder.close();
+    };
+  }, [cache, decoder]);
   return cache;
 }

@@ -1,17 +1,12 @@
-import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useMemo, useRef, useState } from 'react';
 import type { ProjectId, Selection, VideoFile } from '../../core/flow.ts';
-import type { InspectionEvent, SelectionVerdict } from '../../core/inspections.ts';
-import type { InspectedBy } from '../../pipeline/spot-check.ts';
-import { notify } from '../../ui/toasts.tsx';
+import type { InspectionEvent } from '../../core/inspections.ts';
 import { ComparePanel } from './compare/ComparePanel.tsx';
 import { EnlargedFrame } from './EnlargedFrame.tsx';
 import { GridPanel } from './grid/GridPanel.tsx';
 import { MapPanel } from './map/MapPanel.tsx';
 import { standCounts } from './model/cells.ts';
 import { useDesk } from './model/use-desk.ts';
-import { useInspecting } from './model/use-inspections.ts';
-import { useSelector } from './model/use-selector.ts';
 import { useFrameWords } from './model/use-words.ts';
 import { AddFrame } from './panels/AddFrame.tsx';
 import { Inspector } from './panels/Inspector.tsx';
@@ -19,8 +14,7 @@ import { QuestionBox } from './panels/QuestionBox.tsx';
 import { SelectorPanel } from './panels/SelectorPanel.tsx';
 import { Stage } from './player/Stage.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
-import { useFramesKeys } from './use-frames-keys.ts';
-import { useVerdicts } from './verdict/use-verdicts.ts';
+import { useFramesActions } from './use-frames-actions.ts';
 import { VerdictBar } from './verdict/VerdictBar.tsx';
 
 /** Curves, filmstrip and comparison on the left; selector, player and map on the right; verdicts below. */
@@ -35,45 +29,28 @@ export function SelectedFrames({
   selection: Selection;
   events: readonly InspectionEvent[];
 }) {
-  const { t } = useTranslation('frames');
   const desk = useDesk(projectId, video, selection);
   const { cell, cells, signals, player } = desk;
-  const selector = useSelector(projectId, selection);
-  const inspecting = useInspecting(projectId);
-  const words = useFrameWords(selection.sampledSec);
   const addField = useRef<HTMLInputElement>(null);
-  const [isEnlarged, setEnlarged] = useState(false);
-  const verdicts = useVerdicts({
-    ...{ selection, cell, events, inspecting },
-    session: null,
-    nowSec: () => player.frames.playhead.timeSec,
-  });
-  const judge = (verdict: SelectionVerdict, via: InspectedBy['via']) =>
-    void verdicts.judge(verdict, via);
-  const overrule = (wanted: 'pin' | 'drop' | null) => {
-    if (desk.betweenSec !== null && wanted === 'pin') void selector.addFrame(desk.betweenSec);
-    else if (cell) void selector.overrule(cell.frame.imageSha256, wanted);
-  };
-  const undo = async () => {
-    if (await selector.undo()) notify(t('undone'));
-    else notify(t((await inspecting.undo()) ? 'verdict.undone' : 'verdict.nothingToUndo'));
-  };
-  useFramesKeys(desk, {
-    judge: (verdict) => judge(verdict, 'key'),
-    toggleScope: () => verdicts.setScope(verdicts.scope === 'frame' ? 'selection' : 'frame'),
-    overrule,
+  const { selector, verdicts, overrule, addFrame } = useFramesActions(desk, {
+    ...{ projectId, events },
     goToTime: () => addField.current?.focus(),
-    undo: () => void undo(),
-    redo: () => void inspecting.redo().then((isDone) => isDone && notify(t('verdict.redone'))),
   });
+  const words = useFrameWords(selection.sampledSec);
+  const [isEnlarged, setEnlarged] = useState(false);
   const aspect = video.widthPx / video.heightPx;
+  const standsFor = useMemo(() => standCounts(selection), [selection]);
   const coreCount = selection.core.length;
   const range = { startSec: video.startSec, endSec: video.startSec + video.durationSec };
   return (
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_380px] gap-2.5">
         <div className="flex min-h-0 flex-col gap-2.5 overflow-y-auto">
-          <Timeline {...desk} />
+          <Timeline
+            {...{ video, selection, signals, player }}
+            relevance={desk.relevance}
+            cuts={desk.cuts}
+          />
           <GridPanel
             {...{ cells, aspect, selection }}
             focusedSec={cell?.frame.ptsSec ?? null}
@@ -100,14 +77,14 @@ export function SelectedFrames({
           {cell ? (
             <Inspector
               {...{ cell, coreCount }}
-              standsFor={standCounts(selection)[cell.coreIndex ?? -1] ?? 0}
+              standsFor={standsFor[cell.coreIndex ?? -1] ?? 0}
               reasonWords={cell.reasons.map(words.reason)}
               betweenSec={desk.betweenSec}
               onVerdict={overrule}
               onEnlarge={() => setEnlarged(true)}
               onGoTo={desk.goTo}
             >
-              <Stage {...{ player, video, cell }} />
+              <Stage {...{ projectId, player, video, cell }} />
             </Inspector>
           ) : null}
           <AddFrame range={range} fieldRef={addField} onAdd={addFrame} />
@@ -123,7 +100,7 @@ export function SelectedFrames({
       <VerdictBar
         verdicts={verdicts}
         frameSec={cell?.frame.ptsSec ?? null}
-        onVerdict={(verdict) => judge(verdict, 'mouse')}
+        onVerdict={(verdict) => void verdicts.judge(verdict, 'mouse')}
         hasPins
       />
       {cell && isEnlarged ? (
@@ -131,10 +108,4 @@ export function SelectedFrames({
       ) : null}
     </>
   );
-
-  async function addFrame(timeSec: number): Promise<number | null> {
-    const ptsSec = await selector.addFrame(timeSec);
-    if (ptsSec !== null) player.restOn(ptsSec);
-    return ptsSec;
-  }
 }

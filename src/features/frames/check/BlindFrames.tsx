@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventId, ProjectId, Selection, VideoFile } from '../../../core/flow.ts';
 import type { InspectionEvent, SelectionVerdict } from '../../../core/inspections.ts';
@@ -33,7 +33,7 @@ export function BlindFrames({
 }) {
   const { t } = useTranslation('frames');
   const desk = useDesk(projectId, video, selection);
-  const { cell, cells, player } = desk;
+  const { cell, cells, signals, player } = desk;
   const inspecting = useInspecting(projectId);
   const words = useFrameWords(selection.sampledSec);
   const [isEnlarged, setEnlarged] = useState(false);
@@ -54,12 +54,17 @@ export function BlindFrames({
     redo: () => void inspecting.redo(),
   });
   const aspect = video.widthPx / video.heightPx;
+  const standsFor = useMemo(() => standCounts(selection), [selection]);
   const coreCount = selection.core.length;
   return (
     <>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_480px] gap-2.5">
         <div className="flex min-h-0 flex-col gap-2.5">
-          <Timeline {...desk} />
+          <Timeline
+            {...{ video, selection, signals, player }}
+            relevance={desk.relevance}
+            cuts={desk.cuts}
+          />
           <GridPanel
             {...{ cells, aspect, selection }}
             focusedSec={cell?.frame.ptsSec ?? null}
@@ -74,14 +79,14 @@ export function BlindFrames({
           {cell ? (
             <Inspector
               {...{ cell, coreCount }}
-              standsFor={standCounts(selection)[cell.coreIndex ?? -1] ?? 0}
+              standsFor={standsFor[cell.coreIndex ?? -1] ?? 0}
               reasonWords={null}
               betweenSec={desk.betweenSec}
               onVerdict={null}
               onEnlarge={() => setEnlarged(true)}
               onGoTo={desk.goTo}
             >
-              <Stage {...{ player, video, cell }} />
+              <Stage {...{ projectId, player, video, cell }} />
             </Inspector>
           ) : null}
         </div>

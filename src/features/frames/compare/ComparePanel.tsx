@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectId, Selection } from '../../../core/flow.ts';
 import { groundTruth, type InspectionEvent, outsideSelections } from '../../../core/inspections.ts';
@@ -29,7 +29,7 @@ export interface ComparePanelProps {
 }
 
 /** Up to four methods at one budget, uniform always among them. Files with other people's frames are dropped here. */
-export function ComparePanel(props: ComparePanelProps) {
+export const ComparePanel = memo(function ComparePanel(props: ComparePanelProps) {
   const { projectId, selection, signals, events, onGoTo } = props;
   const { t } = useTranslation('frames');
   const [picked, setPicked] = useState<readonly (string | null)[]>([null, null]);
@@ -98,7 +98,7 @@ export function ComparePanel(props: ComparePanelProps) {
       </section>
     </Panel>
   );
-}
+});
 
 function CompareHead({ hasScenes }: { hasScenes: boolean }) {
   const { t } = useTranslation('frames');

@@ -3,11 +3,10 @@ import type { Frame } from '../../../core/flow.ts';
 import type { GroundTruth } from '../../../core/inspections.ts';
 import { useErrorText } from '../../../state/use-error-text.ts';
 import { cn } from '../../../ui/cn.ts';
-import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatDuration, formatTime } from '../../../ui/format.ts';
-import { useThumbnail } from '../model/thumbnails.ts';
 import { useMethodName } from '../model/use-method-name.ts';
 import { cosine } from '../model/use-words.ts';
+import { Thumbnail } from '../Thumbnail.tsx';
 import { type Choice, hitsOf } from './compare.ts';
 import type { ComparedRow } from './use-choices.ts';
 
@@ -74,7 +73,6 @@ function Strip({
 
 function StripFrame({ frame, onGoTo }: { frame: Frame; onGoTo: (timeSec: number) => void }) {
   const { t } = useTranslation('frames');
-  const url = useThumbnail(frame.imageSha256);
   const time = formatTime(frame.ptsSec);
   return (
     <button
@@ -84,7 +82,7 @@ function StripFrame({ frame, onGoTo }: { frame: Frame; onGoTo: (timeSec: number)
       className="block w-full"
       onClick={() => onGoTo(frame.ptsSec)}
     >
-      <FrameImage source={url} alt="" aspect={16 / 9} className="rounded-xs" />
+      <Thumbnail imageSha256={frame.imageSha256} alt="" aspect={16 / 9} className="rounded-xs" />
     </button>
   );
 }

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../../ui/cn.ts';
 import { useWidth } from '../../../ui/use-width.ts';
@@ -45,10 +45,11 @@ export function FrameGrid(props: FrameGridProps) {
   useEffect(() => {
     if (rowPx > 0) rows.measure();
   }, [rows, rowPx]);
-  const focusedIndex = cells.findIndex(({ frame }) => frame.ptsSec === focusedSec);
-  useEffect(() => {
-    if (focusedIndex >= 0) rows.scrollToIndex(Math.floor(focusedIndex / columns));
-  }, [rows, focusedIndex, columns]);
+  const focusedIndex = useMemo(
+    () => cells.findIndex(({ frame }) => frame.ptsSec === focusedSec),
+    [cells, focusedSec],
+  );
+  useInSight(rows, focusedIndex < 0 ? null : Math.floor(focusedIndex / columns), rowPx);
   const move = (event: KeyboardEvent) => {
     const to = targetOf(event.key, {
       from: Math.max(0, focusedIndex),
@@ -135,3 +136,20 @@ function FrameOption({
 }
 
 const optionId = (ptsSec: number | null) => `frame-${String(ptsSec).replace('.', '-')}`;
+
+/** Scrolls a row into sight. By hand: `scrollToIndex` measures the page with every call, which a drag over an hour of video feels. */
+function useInSight(
+  rows: Virtualizer<HTMLDivElement, Element>,
+  row: number | null,
+  rowPx: number,
+): void {
+  useEffect(() => {
+    if (row === null || rowPx <= 0) return;
+    const top = row * (rowPx + GAP_PX);
+    const heightPx = rows.scrollRect?.height ?? 0;
+    const fromPx = rows.scrollOffset ?? 0;
+    const isAbove = top < fromPx;
+    if (!isAbove && top + rowPx <= fromPx + heightPx) return;
+    rows.scrollElement?.scrollTo({ top: isAbove ? top : top + rowPx + GAP_PX - heightPx });
+  }, [rows, row, rowPx]);
+}

@@ -1,11 +1,10 @@
 import { Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../../ui/cn.ts';
-import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { type FrameCell, isBlank } from '../model/cells.ts';
-import { useThumbnail } from '../model/thumbnails.ts';
 import { cosine } from '../model/use-words.ts';
+import { Thumbnail } from '../Thumbnail.tsx';
 
 export interface FrameTileProps {
   cell: FrameCell;
@@ -18,7 +17,6 @@ export interface FrameTileProps {
 
 /** The picture, what became of it, and why. Core frames are bright and ringed, the others dimmed. */
 export function FrameTile({ cell, aspect, why, onStandIn }: FrameTileProps) {
-  const source = useThumbnail(cell.frame.imageSha256);
   const isCore = cell.coreIndex !== null;
   return (
     <span
@@ -27,8 +25,8 @@ export function FrameTile({ cell, aspect, why, onStandIn }: FrameTileProps) {
         isCore ? 'border-accent' : 'border-transparent',
       )}
     >
-      <FrameImage
-        source={source}
+      <Thumbnail
+        imageSha256={cell.frame.imageSha256}
         alt=""
         aspect={aspect}
         className={cn(!isCore && 'opacity-45', cell.isDropped && 'grayscale')}

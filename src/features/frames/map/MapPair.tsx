@@ -1,7 +1,6 @@
 import type { Frame } from '../../../core/flow.ts';
-import { FrameImage } from '../../../ui/FrameImage.tsx';
 import { formatTime } from '../../../ui/format.ts';
-import { useThumbnail } from '../model/thumbnails.ts';
+import { Thumbnail } from '../Thumbnail.tsx';
 
 /** The two frames under the pointer, with how alike they are. */
 export function MapPair({
@@ -27,11 +26,15 @@ export function MapPair({
 }
 
 function Side({ frame, aspect }: { frame: Frame; aspect: number }) {
-  const url = useThumbnail(frame.imageSha256);
   const time = formatTime(frame.ptsSec);
   return (
     <figure className="min-w-0">
-      <FrameImage source={url} alt={time} aspect={aspect} className="rounded-md" />
+      <Thumbnail
+        imageSha256={frame.imageSha256}
+        alt={time}
+        aspect={aspect}
+        className="rounded-md"
+      />
       <figcaption className="mono text-ink-2">{time}</figcaption>
     </figure>
   );

@@ -5,7 +5,8 @@ interface Wanted {
 }
 
 export interface ThumbnailOptions {
-  load: (imageSha256: string) => Promise<Uint8Array>;
+  /** `null` where there is no picture. */
+  load: (imageSha256: string) => Promise<ImageBitmap | null>;
   /** Pictures that are kept when nobody shows them. */
   capacity?: number;
   /** Reads at one time. */
@@ -13,7 +14,7 @@ export interface ThumbnailOptions {
 }
 
 /**
- * Object URLs of stored pictures for whoever shows them. What was asked for last is read first and what nobody wants any more is not
+ * Small bitmaps of stored pictures for whoever shows them. What was asked for last is read first and what nobody wants any more is not
  * read at all: scrolling past a thousand frames costs nothing for those that were never in sight. The longest unused go first.
  */
 export class ThumbnailCache {
@@ -21,7 +22,7 @@ export class ThumbnailCache {
   readonly #capacity: number;
   readonly #parallel: number;
   /** By hash, the longest unused first; `null` = it cannot be had. */
-  readonly #urls = new Map<string, string | null>();
+  readonly #pictures = new Map<string, ImageBitmap | null>();
   readonly #wanted = new Map<string, Wanted>();
   readonly #loading = new Set<string>();
   #isDisposed = true;
@@ -33,8 +34,8 @@ export class ThumbnailCache {
   }
 
   /** `undefined` while it is on its way, `null` where it cannot be had. */
-  urlOf(imageSha256: string): string | null | undefined {
-    return this.#urls.get(imageSha256);
+  pictureOf(imageSha256: string): ImageBitmap | null | undefined {
+    return this.#pictures.get(imageSha256);
   }
 
   /** Calls back when the picture came. Returns the way to want it no more. */
@@ -44,10 +45,10 @@ export class ThumbnailCache {
     // Put in again: the last one is the first to be read.
     this.#wanted.delete(imageSha256);
     this.#wanted.set(imageSha256, wanted);
-    const url = this.#urls.get(imageSha256);
-    if (url !== undefined) {
-      this.#urls.delete(imageSha256);
-      this.#urls.set(imageSha256, url);
+    const picture = this.#pictures.get(imageSha256);
+    if (picture !== undefined) {
+      this.#pictures.delete(imageSha256);
+      this.#pictures.set(imageSha256, picture);
     } else queueMicrotask(() => this.#pump());
     return () => {
       wanted.listeners.delete(listener);
@@ -66,13 +67,13 @@ export class ThumbnailCache {
 
   #close(): void {
     this.#isDisposed = true;
-    for (const url of this.#urls.values()) if (url) URL.revokeObjectURL(url);
-    this.#urls.clear();
+    for (const picture of this.#pictures.values()) picture?.close();
+    this.#pictures.clear();
   }
 
   #pump(): void {
     const waiting = [...this.#wanted.keys()].filter(
-      (hash) => !this.#urls.has(hash) && !this.#loading.has(hash),
+      (hash) => !this.#pictures.has(hash) && !this.#loading.has(hash),
     );
     while (this.#loading.size < this.#parallel && !this.#isDisposed) {
       const next = waiting.pop();
@@ -83,28 +84,25 @@ export class ThumbnailCache {
 
   async #read(imageSha256: string): Promise<void> {
     this.#loading.add(imageSha256);
-    const url = await this.#load(imageSha256).then(
-      (bytes) => URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/jpeg' })),
-      () => null,
-    );
+    const picture = await this.#load(imageSha256).catch(() => null);
     this.#loading.delete(imageSha256);
     if (this.#isDisposed) {
-      if (url) URL.revokeObjectURL(url);
+      picture?.close();
       return;
     }
-    this.#urls.set(imageSha256, url);
+    this.#pictures.set(imageSha256, picture);
     for (const listener of this.#wanted.get(imageSha256)?.listeners ?? []) listener();
     this.#evict();
     this.#pump();
   }
 
   #evict(): void {
-    if (this.#urls.size <= this.#capacity) return;
-    for (const [hash, url] of this.#urls) {
-      if (this.#urls.size <= this.#capacity) return;
+    if (this.#pictures.size <= this.#capacity) return;
+    for (const [hash, picture] of this.#pictures) {
+      if (this.#pictures.size <= this.#capacity) return;
       if (this.#wanted.has(hash)) continue;
-      this.#urls.delete(hash);
-      if (url) URL.revokeObjectURL(url);
+      this.#pictures.delete(hash);
+      picture?.close();
     }
   }
 }
@@ -113,13 +111,13 @@ const Thumbnails = createContext<ThumbnailCache | null>(null);
 
 export const ThumbnailProvider = Thumbnails.Provider;
 
-/** URL of a stored picture; `undefined` on its way, `null` where it cannot be had. @throws outside `ThumbnailProvider` */
-export function useThumbnail(imageSha256: string): string | null | undefined {
+/** A stored picture, small; `undefined` on its way, `null` where it cannot be had. @throws outside `ThumbnailProvider` */
+export function useThumbnail(imageSha256: string): ImageBitmap | null | undefined {
   const cache = useContext(Thumbnails);
   if (!cache) throw new Error('useThumbnail needs a ThumbnailProvider above it.');
   const subscribe = useCallback(
     (listener: () => void) => cache.want(imageSha256, listener),
     [cache, imageSha256],
   );
-  return useSyncExternalStore(subscribe, () => cache.urlOf(imageSha256));
+  return useSyncExternalStore(subscribe, () => cache.pictureOf(imageSha256));
 }

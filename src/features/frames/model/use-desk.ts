@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProjectId, Selection, VideoFile } from '../../../core/flow.ts';
 import type { SelectionSignals } from '../../../pipeline/selecting.ts';
@@ -51,8 +51,12 @@ export function useDesk(projectId: ProjectId, video: VideoFile, selection: Selec
   const nowSec = useFrameTime(player, cells);
   const cell = cellAt(cells, nowSec);
   const exact = useStore(player.state, (state) => state.exact);
-  const isSampled = exact === null || cells.some(({ frame }) => frame.ptsSec === exact.ptsSec);
-  const focus = (next: FrameCell | null) => next && player.restOn(next.frame.ptsSec);
+  const isSampled = exact === null || cellAt(cells, exact.ptsSec)?.frame.ptsSec === exact.ptsSec;
+  const focus = useCallback(
+    (next: FrameCell | null) => next && player.restOn(next.frame.ptsSec),
+    [player],
+  );
+  const goTo = useCallback((timeSec: number) => focus(cellAt(cells, timeSec)), [focus, cells]);
   return {
     video,
     selection,
@@ -64,7 +68,7 @@ export function useDesk(projectId: ProjectId, video: VideoFile, selection: Selec
     relevance,
     cuts,
     focus,
-    goTo: (timeSec) => focus(cellAt(cells, timeSec)),
+    goTo,
     moveToCore: (direction) => focus(nextCore(cells, player.frames.playhead.timeSec, direction)),
     step: (direction) => {
       if (player.isReachable) void player.frames.step(direction);

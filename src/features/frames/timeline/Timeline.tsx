@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  memo,
   type PointerEvent,
   type ReactNode,
   useEffect,
@@ -33,7 +34,7 @@ export interface TimelineProps {
 }
 
 /** Similarity, motion and relevance over time with cuts and core frames. It is the slider of the player. */
-export function Timeline(props: TimelineProps) {
+export const Timeline = memo(function Timeline(props: TimelineProps) {
   const { cuts, relevance, player } = props;
   const { t } = useTranslation('frames');
   const content = usePlot(props);
@@ -74,7 +75,7 @@ export function Timeline(props: TimelineProps) {
       </div>
     </Panel>
   );
-}
+});
 
 function usePlot({ video, selection, signals, relevance, cuts }: TimelineProps): PlotContent {
   const motion = useMemo(() => (signals ? motionCurve(signals.sampled) : []), [signals]);

@@ -8,6 +8,11 @@ import { laneCount } from './ordered-lanes.ts';
 const MAX_INSTANCES = laneCount() + 1;
 /** An idle instance is ended after this long. */
 const IDLE_MS = 20_000;
+/**
+ * The core does not give back 224 bytes of its stack after each run, and has 64 KB. H.264 needs 49,070 of them: from the 74th run on it
+ * would write over the core's own data, and at the 148th everything ends with `memory access out of bounds`.
+ */
+const MAX_RUNS = 32;
 const MOUNT = '/media';
 
 /** The file under FFmpeg, whatever it is called outside: no name, so that no name can mislead the format detection. */
@@ -24,11 +29,17 @@ export interface FfmpegSession {
   discard(path: string): Promise<void>;
   /** @returns what ffprobe wrote (its exit code says nothing in this core). */
   probe(args: readonly string[]): Promise<string>;
-  /** Reads and deletes a file that a run has written; empty when it wrote none. */
+  /** Reads and deletes a file that a run has written; empty when it wrote none. @throws `video/decode-failed` */
   take(path: string): Promise<Uint8Array>;
 }
 
-const idle: { ffmpeg: FFmpeg; timer: ReturnType<typeof setTimeout> }[] = [];
+interface Instance {
+  ffmpeg: FFmpeg;
+  /** How often it has run FFmpeg. */
+  runs: number;
+}
+
+const idle: { instance: Instance; timer: ReturnType<typeof setTimeout> }[] = [];
 const waiting: (() => void)[] = [];
 let busy = 0;
 
@@ -47,26 +58,27 @@ export async function withFfmpeg<T>(
   work: (session: FfmpegSession) => Promise<T>,
 ): Promise<T> {
   await takeTurn();
-  let ffmpeg: FFmpeg | null = null;
+  let instance: Instance | null = null;
   let isHealthy = false;
-  const onAbort = () => ffmpeg?.terminate();
+  const onAbort = () => instance?.ffmpeg.terminate();
   signal.addEventListener('abort', onAbort);
   try {
-    ffmpeg = idleInstance() ?? (await loadInstance(signal));
     stopIfCancelled(signal);
-    await mount(ffmpeg, file);
-    const session = sessionOf(ffmpeg);
+    instance = idleInstance() ?? (await loadInstance(signal));
+    stopIfCancelled(signal);
+    await mount(instance.ffmpeg, file);
+    const session = sessionOf(instance);
     const result = await work(session);
-    await ffmpeg.unmount(MOUNT);
-    isHealthy = !session.isSpent;
+    await instance.ffmpeg.unmount(MOUNT);
+    isHealthy = !session.isSpent && instance.runs < MAX_RUNS;
     return result;
   } catch (thrown) {
     stopIfCancelled(signal);
     throw thrown;
   } finally {
     signal.removeEventListener('abort', onAbort);
-    if (ffmpeg && isHealthy) keep(ffmpeg);
-    else ffmpeg?.terminate();
+    if (instance && isHealthy) keep(instance);
+    else instance?.ffmpeg.terminate();
     busy -= 1;
     waiting.shift()?.();
   }
@@ -81,30 +93,30 @@ function stopIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
 }
 
-function idleInstance(): FFmpeg | null {
+function idleInstance(): Instance | null {
   const entry = idle.pop();
   if (!entry) return null;
   clearTimeout(entry.timer);
-  return entry.ffmpeg;
+  return entry.instance;
 }
 
-function keep(ffmpeg: FFmpeg): void {
+function keep(instance: Instance): void {
   const entry = {
-    ffmpeg,
+    instance,
     timer: setTimeout(() => {
       idle.splice(idle.indexOf(entry), 1);
-      ffmpeg.terminate();
+      instance.ffmpeg.terminate();
     }, IDLE_MS),
   };
   idle.push(entry);
 }
 
-async function loadInstance(signal: AbortSignal): Promise<FFmpeg> {
+async function loadInstance(signal: AbortSignal): Promise<Instance> {
   const ffmpeg = new FFmpeg();
   try {
     await ffmpeg.load({ coreURL: coreUrl, wasmURL: wasmUrl }, { signal });
     await ffmpeg.createDir(MOUNT);
-    return ffmpeg;
+    return { ffmpeg, runs: 0 };
   } catch (cause) {
     ffmpeg.terminate();
     throw failed('video/decoder-unavailable', cause);
@@ -116,7 +128,8 @@ async function mount(ffmpeg: FFmpeg, file: Blob): Promise<void> {
   await ffmpeg.mount(FFFSType.WORKERFS, { blobs }, MOUNT);
 }
 
-function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
+function sessionOf(instance: Instance): FfmpegSession {
+  const { ffmpeg } = instance;
   const logged = async (work: () => Promise<number>): Promise<{ code: number; log: string[] }> => {
     const log: string[] = [];
     const listen = ({ message }: LogEvent) => log.push(message);
@@ -134,8 +147,9 @@ function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
       const data = await ffmpeg.readFile(path);
       await ffmpeg.deleteFile(path);
       return typeof data === 'string' ? new TextEncoder().encode(data) : data;
-    } catch {
-      // FFmpeg writes no file when it has nothing to write.
+    } catch (cause) {
+      // FFmpeg writes no file when it has nothing to write. Anything else, such as too little memory, is no answer.
+      if (!String(cause).includes('ErrnoError')) throw failed('video/decode-failed', cause);
       return new Uint8Array();
     }
   };
@@ -149,6 +163,7 @@ function sessionOf(ffmpeg: FFmpeg): FfmpegSession {
       await ffmpeg.deleteFile(path);
     },
     run: async (args) => {
+      instance.runs += 1;
       const { code, log } = await logged(() => ffmpeg.exec([...args]));
       if (code !== 0) throw failed('video/decode-failed', lastError(log));
       return log;

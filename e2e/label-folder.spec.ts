@@ -32,7 +32,10 @@ test('the documented script labels a folder unattended', async ({ baseURL }) => 
     expect(stub.violations).toEqual([]);
     expect(await readdir(join(out, 'ristretto-archive'))).toHaveLength(1);
     const records = JSON.parse(
-      await readFile(join(out, 'video-espresso-train-video/videoespresso_train_video.json'), 'utf8'),
+      await readFile(
+        join(out, 'video-espresso-train-video/videoespresso_train_video.json'),
+        'utf8',
+      ),
     );
     expect(records.length).toBeGreaterThan(0);
     const archive = await readFile(

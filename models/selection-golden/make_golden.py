@@ -3,8 +3,8 @@
 Embeddings are small integer vectors, normalised by whoever reads them, so that both sides start from the same numbers; a case in which a
 decision hangs by a hair is thrown away.
 
-    pip install numpy && python models/selection-golden/make_golden.py > src/core/selection/golden.fixture.ts
-    npx biome format --write src/core/selection/golden.fixture.ts
+    pip install numpy && python models/selection-golden/make_golden.py > src/core/selection/golden.fixture.json
+    npx biome format --write src/core/selection/golden.fixture.json
 """
 
 import json
@@ -97,8 +97,7 @@ def drawn(rng, make, count):
 
 def main():
     cases = drawn(np.random.default_rng(20250), overruled_cases, 16) + drawn(np.random.default_rng(77), budget_cases, 8)
-    print("/** Written by models/selection-golden/make_golden.py. Rows by `|`, numbers by spaces; `core` holds indices of frames. */")
-    print("export const GOLDEN_SELECTIONS = [\n" + ",\n".join(json.dumps(case) for case in cases) + "\n];")
+    print("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]")
 
 
 if __name__ == "__main__":

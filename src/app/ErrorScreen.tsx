@@ -1,8 +1,8 @@
 import { Copy, House, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toStudioError } from '../core/errors.ts';
-import { useErrorText } from '../state/use-error-text.ts';
 import { APP_VERSION } from '../core/version.ts';
+import { useErrorText } from '../state/use-error-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { notify } from '../ui/toasts.tsx';

@@ -1,13 +1,14 @@
 /** The one place that knows every adapter: builds the ports, and the services on top of them. */
 import { createFilesAdapter } from '../adapters/files/client.ts';
-import { createMediaAdapter } from '../adapters/media/client.ts';
+import { createMediaAdapter, type MediaAdapter } from '../adapters/media/client.ts';
 import { createStorage } from '../adapters/storage/client.ts';
 import type { Job } from '../core/job.ts';
-import { createJobRunner, type JobRunner } from '../pipeline/job-runner.ts';
+import { createJobRunner, type Executors, type JobRunner } from '../pipeline/job-runner.ts';
 import { createLibrary } from '../pipeline/library.ts';
 import { createProxies } from '../pipeline/proxies.ts';
+import type { RequestDeps } from '../pipeline/requests/context.ts';
 import { createResources } from '../pipeline/resource.ts';
-import { createSelecting } from '../pipeline/selecting.ts';
+import { createSelecting, type SelectionService } from '../pipeline/selecting.ts';
 import { createInspections } from '../pipeline/spot-check.ts';
 import { withStaleMarks } from '../pipeline/staleness.ts';
 import type { Studio } from '../state/studio.ts';
@@ -43,23 +44,7 @@ export async function compose(): Promise<Studio> {
   const jobs: JobRunner = createJobRunner({
     store,
     clock,
-    executors: {
-      prepare: async (spec, context) => {
-        const { prepareVideo } = await import('../pipeline/prepare.ts');
-        const summary = await prepareVideo({ ...ports, selecting }, spec, context);
-        const { noteEstimate } = await import('../pipeline/shots.ts');
-        await noteEstimate(ports, spec, context.projectId);
-        return summary;
-      },
-      draft: async (spec, context) => {
-        const { runDraftJob } = await import('../pipeline/drafting.ts');
-        return runDraftJob(ports, spec, context);
-      },
-      shots: async (spec, context) => {
-        const { findShots } = await import('../pipeline/shots.ts');
-        return findShots({ ...ports, scan: media }, spec, context);
-      },
-    },
+    executors: executorsOf(ports, { media, selecting }),
     waitsFor: (job) => waitsForFile(files, job),
   });
   const drafting = lazyDrafting(async () => {
@@ -97,6 +82,30 @@ export async function compose(): Promise<Studio> {
     verifying,
     jobs,
     sample,
+  };
+}
+
+/** What each kind of job does; its code is loaded with the first one. */
+function executorsOf(
+  ports: RequestDeps,
+  { media, selecting }: { media: MediaAdapter; selecting: SelectionService },
+): Executors {
+  return {
+    prepare: async (spec, context) => {
+      const { prepareVideo } = await import('../pipeline/prepare.ts');
+      const summary = await prepareVideo({ ...ports, selecting }, spec, context);
+      const { noteEstimate } = await import('../pipeline/shots.ts');
+      await noteEstimate(ports, spec, context.projectId);
+      return summary;
+    },
+    draft: async (spec, context) => {
+      const { runDraftJob } = await import('../pipeline/drafting.ts');
+      return runDraftJob(ports, spec, context);
+    },
+    shots: async (spec, context) => {
+      const { findShots } = await import('../pipeline/shots.ts');
+      return findShots({ ...ports, scan: media }, spec, context);
+    },
   };
 }
 

@@ -30,24 +30,27 @@ export const GENERATED = [
   { name: 'gen-mixed', seed: 16, seconds: 120, shots: [1, 25], scenes: 30, blank: 0.1, drift: 1 },
 ];
 
-/**
- * Runs in a page that has the encoder's library as `Mediabunny`: draws one clip from its seed and encodes it.
- * @returns its bytes in base64, and the times of its cuts
- */
-export async function drawClip({ seed, seconds, shots, scenes, blank, drift }) {
-  const FPS = 10;
-  const [width, height] = [320, 180];
+const FPS = 10;
+const SIZE = { width: 320, height: 180 };
+
+/** Numbers 0–1 that follow from the seed alone. */
+function randomFrom(seed) {
   let state = seed * 2654435761;
-  const random = () => {
+  return () => {
     state = (Math.imul(state ^ (state >>> 15), state | 1) + 0x6d2b79f5) >>> 0;
     return ((state ^ (state >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** What one clip shows and when: shots of scenes that may come back, and blank ones between them. */
+function timelineOf({ seed, seconds, shots, scenes, blank, drift }) {
+  const random = randomFrom(seed);
   const between = (low, high) => low + random() * (high - low);
   const colour = (light) => `hsl(${between(0, 360)} ${between(20, 90)}% ${light}%)`;
   const makeScene = () => ({
     ground: [colour(between(15, 80)), colour(between(10, 60))],
     things: Array.from({ length: 4 + Math.floor(random() * 10) }, () => ({
-      at: [random() * width, random() * height],
+      at: [random() * SIZE.width, random() * SIZE.height],
       move: [between(-14, 14) * drift, between(-7, 7) * drift],
       size: [between(10, 90), between(10, 70)],
       round: random() < 0.5,
@@ -72,9 +75,42 @@ export async function drawClip({ seed, seconds, shots, scenes, blank, drift }) {
     });
     from = Math.round((from + between(...shots)) * FPS) / FPS;
   }
+  return timeline;
+}
+
+/** What `drawClip` is called with. */
+export const drawingOf = (spec) => ({
+  timeline: timelineOf(spec),
+  seconds: spec.seconds,
+  fps: FPS,
+  ...SIZE,
+});
+
+/** Times of the cuts of a clip, seconds. */
+export const cutsOf = (spec) =>
+  timelineOf(spec)
+    .slice(1)
+    .map(({ from }) => from);
+
+/**
+ * Runs in a page that has the encoder's library as `Mediabunny`: draws one clip and encodes it.
+ * @returns its bytes in base64
+ */
+export async function drawClip({ timeline, seconds, fps, width, height }) {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  const paintThings = (things, sec) => {
+  const paintBlank = ({ fill, logo }) => {
+    context.fillStyle = fill;
+    context.fillRect(0, 0, width, height);
+    context.font = '700 22px sans-serif';
+    context.fillStyle = logo ?? fill;
+    context.fillText('LOGO', width / 2 - 34, height / 2 + 8);
+  };
+  const paintScene = ({ ground, things }, sec) => {
+    const gradient = context.createLinearGradient(0, 0, width, height);
+    for (const [k, stop] of ground.entries()) gradient.addColorStop(k, stop);
+    context.fillStyle = gradient;
+    context.fillRect(0, 0, width, height);
     for (const { at, move, size, round, colour: fill } of things) {
       const [x, y] = [at[0] + move[0] * sec, at[1] + move[1] * sec];
       context.fillStyle = fill;
@@ -84,38 +120,23 @@ export async function drawClip({ seed, seconds, shots, scenes, blank, drift }) {
       context.fill();
     }
   };
-  const paint = (timeSec) => {
-    const shot = timeline.findLast(({ from }) => from <= timeSec + 1e-6);
-    if (shot.blank) {
-      context.fillStyle = shot.blank.fill;
-      context.fillRect(0, 0, width, height);
-      context.font = '700 22px sans-serif';
-      context.fillStyle = shot.blank.logo ?? shot.blank.fill;
-      return context.fillText('LOGO', width / 2 - 34, height / 2 + 8);
-    }
-    const gradient = context.createLinearGradient(0, 0, width, height);
-    shot.scene.ground.forEach((stop, k) => gradient.addColorStop(k, stop));
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, width, height);
-    return paintThings(shot.scene.things, timeSec - shot.from);
-  };
   const { BufferTarget, CanvasSource, Output, WebMOutputFormat } = globalThis.Mediabunny;
   const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
-  const source = new CanvasSource(canvas, {
-    codec: 'vp8',
-    bitrate: 1_500_000,
-    keyFrameInterval: 2,
-  });
-  output.addVideoTrack(source, { frameRate: FPS });
+  const quality = { codec: 'vp8', bitrate: 1_500_000, keyFrameInterval: 2 };
+  const source = new CanvasSource(canvas, quality);
+  output.addVideoTrack(source, { frameRate: fps });
   await output.start();
-  for (let frame = 0; frame < seconds * FPS; frame += 1) {
-    paint(frame / FPS);
-    await source.add(frame / FPS, 1 / FPS);
+  for (let frame = 0; frame < seconds * fps; frame += 1) {
+    const timeSec = frame / fps;
+    const shot = timeline.findLast(({ from }) => from <= timeSec + 1e-6);
+    if (shot.blank) paintBlank(shot.blank);
+    else paintScene(shot.scene, timeSec - shot.from);
+    await source.add(timeSec, 1 / fps);
   }
   await output.finalize();
   const bytes = new Uint8Array(output.target.buffer);
   let text = '';
   for (let at = 0; at < bytes.length; at += 32_768)
     text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return { base64: btoa(text), cutsSec: timeline.slice(1).map(({ from }) => from) };
+  return btoa(text);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../chromium.mjs';
 import { giveFiles, open } from '../browser.mjs';
-import { drawClip, GENERATED, realClips } from './selection-clips.mjs';
+import { cutsOf, drawClip, drawingOf, GENERATED, realClips } from './selection-clips.mjs';
 
 const BUDGETS = [4, 8, 16, 32];
 const SEEDS = Array.from({ length: 20 }, (_, k) => k + 1);
@@ -58,10 +58,10 @@ async function generate(folder, url) {
     await page.addScriptTag({ path: ENCODER_LIBRARY });
     const clips = [];
     for (const spec of GENERATED) {
-      const { base64, cutsSec } = await page.evaluate(drawClip, spec);
+      const base64 = await page.evaluate(drawClip, drawingOf(spec));
       const path = join(folder, `${spec.name}.webm`);
       writeFileSync(path, Buffer.from(base64, 'base64'));
-      clips.push({ name: spec.name, path, cutsSec });
+      clips.push({ name: spec.name, path, cutsSec: cutsOf(spec) });
     }
     return clips;
   } finally {

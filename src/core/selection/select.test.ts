@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseRows } from '../vector.ts';
-import { GOLDEN_SELECTIONS } from './golden.fixture.ts';
+import GOLDEN_SELECTIONS from './golden.fixture.json' with { type: 'json' };
 import { SELECTION_METHODS, select } from './select.ts';
 import type { SelectionInput } from './selection-input.ts';
 

@@ -125,8 +125,8 @@ export function answerTo(body: ChatBody): string {
   const schema = body.response_format?.json_schema?.name;
   const answer = videoEspressoAnswer(schema, text) ?? llavaVideoAnswer(schema, text);
   if (answer) return JSON.stringify(answer);
-  if (asksForProse(text)) return captionFor(body);
   if (/reasoning over video|reason over video/.test(text))
     return JSON.stringify(draftsFor(body, text));
+  if (asksForProse(text)) return captionFor(body);
   return 'Understood.';
 }

@@ -14,6 +14,8 @@ const HEIGHT = 96;
 const BITS = 8;
 /** As many as the bars can tell apart, and fewer than two groups of 250. */
 const FRAMES = 256;
+/** The core keeps some of its stack after each run (`ffmpeg-host.ts`); encoders need more of it than decoders. */
+const MAX_RUNS = 16;
 /** The frame that an edit list begins with: inside a group of pictures of every length but 1. */
 const FIRST_SHOWN = 30;
 const OFFSET_MS = 480;
@@ -69,6 +71,7 @@ export const nameOfSpec = (spec: SeekClipSpec): string =>
 export class SeekClipMaker {
   readonly #ffmpeg = new FFmpeg();
   #isLoaded = false;
+  #runs = 0;
   /** Clips before their rotation: it is a few bytes of the container. */
   readonly #made = new Map<string, SeekClip>();
 
@@ -146,6 +149,7 @@ export class SeekClipMaker {
     const log: string[] = [];
     const listen = ({ message }: { message: string }) => log.push(message);
     this.#ffmpeg.on('log', listen);
+    this.#runs += 1;
     const code = await this.#ffmpeg.exec(['-hide_banner', ...args, '-y', output]);
     this.#ffmpeg.off('log', listen);
     const bytes = code === 0 ? await this.#ffmpeg.readFile(output) : null;
@@ -156,7 +160,9 @@ export class SeekClipMaker {
   }
 
   async #load(): Promise<void> {
-    if (this.#isLoaded) return;
+    if (this.#isLoaded && this.#runs < MAX_RUNS) return;
+    if (this.#isLoaded) this.#ffmpeg.terminate();
+    this.#runs = 0;
     await this.#ffmpeg.load({ coreURL: coreUrl, wasmURL: wasmUrl });
     await this.#ffmpeg.writeFile('bars.raw', rawBars());
     this.#isLoaded = true;

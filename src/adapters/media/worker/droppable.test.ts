@@ -36,6 +36,17 @@ describe('H.264', () => {
     expect(judgeFor('avc', avcC(1))?.(Uint8Array.of(0, 0, 0, 9, 1)).isUnused).toBe('never');
   });
 
+  test('one of several parameter sets that allows fields is enough', () => {
+    const [fields, frames] = [avcC(0).subarray(8, -1), avcC(1).subarray(8, -1)];
+    const judge = judgeFor('avc', null);
+    const judged = (...units: ArrayLike<number>[]) =>
+      judge?.(Uint8Array.from(units.flatMap((unit) => [0, 0, 1, ...Array.from(unit)]))).isUnused;
+    expect(judged(frames, [0x65, 1])).toBe('never');
+    expect(judged([0x01, 9])).toBe('always');
+    expect(judged(fields, frames, [0x65, 1])).toBe('never');
+    expect(judged([0x01, 9])).toBe('never');
+  });
+
   test('start codes', () => {
     const sps = avcC(1).subarray(8, -1);
     const judge = judgeFor('avc', null);

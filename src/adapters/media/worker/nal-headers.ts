@@ -14,7 +14,8 @@ const H264 = { slice: 1, idrSlice: 5, sei: 6, sps: 7, delimiter: 9, filler: 12 }
  */
 export class H264Headers {
   readonly #framing: NalFraming;
-  #hasOnlyFrames = false;
+  /** What all parameter sets so far say; `null` = there was none. */
+  #hasOnlyFrames: boolean | null = null;
 
   constructor(description: Uint8Array | null) {
     this.#framing = { lengthBytes: description ? ((description[4] ?? 3) & 3) + 1 : null };
@@ -34,11 +35,13 @@ export class H264Headers {
       else if (type !== H264.sei && type !== H264.delimiter && type !== H264.filler)
         isUnused = false;
     }
-    return isUnused && slices > 0 && this.#hasOnlyFrames ? UNUSED : NEEDED;
+    return isUnused && slices > 0 && this.#hasOnlyFrames === true ? UNUSED : NEEDED;
   }
 
   #readParameters(unit: Uint8Array): void {
-    if (((unit[0] ?? 0) & 31) === H264.sps) this.#hasOnlyFrames = !readSps(unit).hasFields;
+    if (((unit[0] ?? 0) & 31) !== H264.sps) return;
+    // Which of several a picture uses is not read: one that allows fields is enough.
+    this.#hasOnlyFrames = this.#hasOnlyFrames !== false && !readSps(unit).hasFields;
   }
 }
 

@@ -39,14 +39,13 @@ export function Scrubber<F extends ExactFrame>({
     const share = Math.min(1, Math.max(0, (event.clientX - area.left) / area.width));
     return startSec + share * lengthSec;
   };
+  /** Also where the system takes the pointer away: what rests on the screen is a decoded frame again. */
+  const release = (event: PointerEvent): void => {
+    isDragging.current = false;
+    void player.goTo(at(event));
+  };
   const press = (event: KeyboardEvent): void => {
-    const by = event.shiftKey ? 10 : 1;
-    const target = {
-      ArrowLeft: player.playhead.timeSec - by,
-      ArrowRight: player.playhead.timeSec + by,
-      Home: startSec,
-      End: endSec,
-    }[event.key];
+    const target = targetOf(event, player);
     if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,10 +68,8 @@ export function Scrubber<F extends ExactFrame>({
         player.scrub(at(event));
       }}
       onPointerMove={(event) => isDragging.current && player.scrub(at(event))}
-      onPointerUp={(event) => {
-        isDragging.current = false;
-        void player.goTo(at(event));
-      }}
+      onPointerUp={release}
+      onPointerCancel={release}
     >
       <div className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-white/25" />
       {markers.map(({ timeSec, label: name }) => (
@@ -89,4 +86,18 @@ export function Scrubber<F extends ExactFrame>({
       />
     </div>
   );
+}
+
+/** Where a key leads; `undefined` = nowhere. */
+function targetOf<F extends ExactFrame>(
+  { key, shiftKey }: KeyboardEvent,
+  { playhead, range }: FramePlayer<F>,
+): number | undefined {
+  const by = shiftKey ? 10 : 1;
+  return {
+    ArrowLeft: playhead.timeSec - by,
+    ArrowRight: playhead.timeSec + by,
+    Home: range.startSec,
+    End: range.endSec,
+  }[key];
 }

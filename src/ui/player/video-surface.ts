@@ -56,8 +56,13 @@ export class VideoSurface {
     const element = this.#element;
     if (!element) return Promise.resolve();
     return new Promise((resolve) => {
-      element.addEventListener('seeked', () => resolve(), { once: true });
-      element.addEventListener('emptied', () => resolve(), { once: true });
+      const listening = new AbortController();
+      const settle = () => {
+        listening.abort();
+        resolve();
+      };
+      for (const event of ['seeked', 'emptied', 'error'])
+        element.addEventListener(event, settle, { signal: listening.signal });
       element.currentTime = timeSec;
     });
   }

@@ -17,6 +17,8 @@ const NEIGHBOURS = 3;
 const NEIGHBOUR_REACH_SEC = 1;
 /** Pictures whose neighbours are decoded in one go. */
 const BATCH = 16;
+/** Frames that are compared in one go: of each that is not the same bytes, all pixels are kept until its neighbours were seen. */
+const GROUP = 64;
 
 export type Settle = (frame: StatedFrame, result: VerifiedFrame) => void;
 
@@ -69,14 +71,20 @@ export async function verifyStated(
   for (const group of groupsOf(inside)) await verifyGroup(work, group);
 }
 
-/** Frames that one run can decode: the same size and decoder. */
+/** Frames that one run can decode: the same size and decoder, a limited number near to each other. */
 function groupsOf(frames: readonly StatedFrame[]): StatedFrame[][] {
-  const groups = new Map<string, StatedFrame[]>();
-  for (const frame of frames) {
+  const alike = new Map<string, StatedFrame[]>();
+  for (const frame of [...frames].sort((a, b) => a.statedSec - b.statedSec)) {
     const key = `${frame.longSidePx ?? DEFAULT_LONG_SIDE_PX} ${frame.decoder}`;
-    groups.set(key, [...(groups.get(key) ?? []), frame]);
+    const group = alike.get(key);
+    if (group) group.push(frame);
+    else alike.set(key, [frame]);
   }
-  return [...groups.values()];
+  return [...alike.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / GROUP) }, (_, i) =>
+      group.slice(i * GROUP, (i + 1) * GROUP),
+    ),
+  );
 }
 
 const resultOf = (work: StatedWork, frame: StatedFrame): VerifiedFrame => ({

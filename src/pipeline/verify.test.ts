@@ -120,6 +120,15 @@ describe('verifying an export of ours', () => {
     expect(progress.at(-1)).toBe(5);
   });
 
+  it('compares many pictures in other bytes a few at a time, and reports them in the order of the dataset', async () => {
+    const { verify, projectId } = await setUp();
+    const numbers = Array.from({ length: 150 }, (_, i) => 150 - i);
+    const source = await exported(await Promise.all(numbers.map((n) => right(n, 'b'))));
+    const report = await verify.verify(projectId, source);
+    expect(report.items.map(({ decodedSec }) => decodedSec)).toEqual(numbers.map(secOf));
+    expect(report.counts['same-picture']).toBe(numbers.length);
+  });
+
   it('says of each frame why it could not be compared, and goes on', async () => {
     const { verify, projectId } = await setUp({ missing: [60] });
     const foreign = await exported(

@@ -38,8 +38,9 @@ async function fromFolder(folder: FileSystemDirectoryHandle, above = ''): Promis
   const children: FileSystemHandle[] = [];
   for await (const child of folder.values()) if (!isHidden(child.name)) children.push(child);
   const picked: PickedFile[] = [];
+  // One by one: a frame dump can hold more files than a call takes arguments.
   for (const child of children.sort(byName))
-    picked.push(...(await fromHandle(child, `${above}${folder.name}/`)));
+    for (const one of await fromHandle(child, `${above}${folder.name}/`)) picked.push(one);
   return picked;
 }
 
@@ -70,7 +71,7 @@ async function fromEntry(entry: FileSystemEntry, folder = ''): Promise<PickedFil
     children.push(...some);
   const picked: PickedFile[] = [];
   for (const child of children.sort(byName))
-    picked.push(...(await fromEntry(child, `${folder}${entry.name}/`)));
+    for (const one of await fromEntry(child, `${folder}${entry.name}/`)) picked.push(one);
   return picked;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fileWithRole, graphFile, parseModelCard, parseRegistry, sizeOf } from './model-card.ts';
+import { parseModelCard, parseRegistry } from './model-card.ts';
+import { fileWithRole, graphFile, sizeOf } from './model-files.ts';
 
 const card = {
   id: 'a-model',

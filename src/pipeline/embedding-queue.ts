@@ -1,6 +1,6 @@
 import { StudioError } from '../core/errors.ts';
 import type { JobSpec } from '../core/job.ts';
-import { graphFile } from '../core/model-card.ts';
+import { graphFile } from '../core/model-files.ts';
 import type { EmbedResult, ModelPort } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
 import type { JobContext } from './job-run.ts';

@@ -1,5 +1,5 @@
 import { toStudioError } from '../../core/errors.ts';
-import { graphFile } from '../../core/model-card.ts';
+import { graphFile } from '../../core/model-files.ts';
 import type { EmbedOptions, EmbedResult } from '../../core/ports.ts';
 import type { ModelSource } from './protocol.ts';
 import type { Choice } from './provider-choice.ts';

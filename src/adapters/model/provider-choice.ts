@@ -1,5 +1,5 @@
 import { toStudioError } from '../../core/errors.ts';
-import { graphFile } from '../../core/model-card.ts';
+import { graphFile } from '../../core/model-files.ts';
 import type { ModelSpeeds } from '../../core/ports.ts';
 import { maxAbsDiff } from '../../core/vector.ts';
 import { describeGpu } from './gpu.ts';

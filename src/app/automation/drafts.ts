@@ -3,7 +3,6 @@ import type { DecisionContext, DecisionInput, DraftView, JournalEvent } from '..
 import type { DraftFilter } from '../../core/store-port.ts';
 import { objectArgument, positiveNumber } from './arguments.ts';
 import type { ScriptDecision, ScriptDraft } from './contract.ts';
-import { decisionArgument } from './decision-argument.ts';
 import { asDraftId, openProject, type ScriptSession } from './session.ts';
 
 const MAX_PAGE = 1000;
@@ -91,6 +90,8 @@ export function decisionsApi(session: ScriptSession) {
   });
   return {
     async record(draftId: string, decision: DecisionInput) {
+      // Its schema is nothing that a visitor should wait for.
+      const { decisionArgument } = await import('./decision-argument.ts');
       await store.decisions.record(
         openProject(session),
         asDraftId(draftId),

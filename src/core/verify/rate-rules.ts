@@ -72,7 +72,10 @@ export function possibleRules(
   clip: ClipTimes,
   rules: readonly RateRule[] = RATE_RULES,
 ): RateRule[] {
-  const ends = [Math.min(...indexes), Math.max(...indexes)];
+  const ends = [
+    indexes.reduce((least, index) => Math.min(least, index), Number.POSITIVE_INFINITY),
+    indexes.reduce((most, index) => Math.max(most, index), Number.NEGATIVE_INFINITY),
+  ];
   return rules.filter((rule) => ends.every((index) => frameByRule(rule, index, clip) !== null));
 }
 

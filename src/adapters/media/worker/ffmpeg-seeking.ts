@@ -86,9 +86,8 @@ async function* decodeWhatCan(
     return;
   }
   if (isTogether) state.breakdowns += 1;
-  const isTried = isTogether && chunk.length === 1;
   for (const one of chunk) {
-    const alone = isTried ? null : await attempt([one]);
+    const alone = await attempt([one]);
     if (alone) {
       yield* alone;
     } else {

@@ -1,6 +1,8 @@
+import { baseName } from '../../../core/base-name.ts';
 import { throwIfCancelled } from '../../../core/cancel.ts';
 import { StudioError } from '../../../core/errors.ts';
-import { baseName, type ModelCardFile, type ModelFile, roleOf } from '../../../core/model-card.ts';
+import type { ModelCardFile, ModelFile } from '../../../core/model-card.ts';
+import { roleOf } from '../../../core/model-files.ts';
 import type { CallContext } from '../../../rpc/serve.ts';
 import { download, forgetPart } from './download.ts';
 import {

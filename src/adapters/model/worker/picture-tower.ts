@@ -1,5 +1,6 @@
 import { StudioError } from '../../../core/errors.ts';
-import { fileWithRole, type ModelCardFile } from '../../../core/model-card.ts';
+import type { ModelCardFile } from '../../../core/model-card.ts';
+import { fileWithRole } from '../../../core/model-files.ts';
 import type { ModelSource, ProviderName } from '../protocol.ts';
 import { BatchSize } from './batch-size.ts';
 import { GpuPictures } from './gpu-pictures.ts';

@@ -1,5 +1,7 @@
+import { baseName } from '../../../core/base-name.ts';
 import { StudioError, toStudioError } from '../../../core/errors.ts';
-import { baseName, type ModelCardFile, type ModelFile, roleOf } from '../../../core/model-card.ts';
+import type { ModelCardFile, ModelFile } from '../../../core/model-card.ts';
+import { roleOf } from '../../../core/model-files.ts';
 import type { ModelSource, ProviderName } from '../protocol.ts';
 import { checkHash, readStored, storeFailure } from './model-store.ts';
 import { createSession, exclusively, type OpenSession } from './ort.ts';

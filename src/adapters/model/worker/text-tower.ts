@@ -1,5 +1,6 @@
 import { StudioError } from '../../../core/errors.ts';
-import { fileWithRole, type ModelCardFile, type ModelFile } from '../../../core/model-card.ts';
+import type { ModelCardFile, ModelFile } from '../../../core/model-card.ts';
+import { fileWithRole } from '../../../core/model-files.ts';
 import type { ModelSource, ProviderName } from '../protocol.ts';
 import { fitTexts, type TextFit } from './graph-fit.ts';
 import type { OpenSession, Tensor } from './ort.ts';

@@ -1,6 +1,8 @@
 import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { baseName, type ModelCard, type ModelFile, sizeOf } from '../../../core/model-card.ts';
+import { baseName } from '../../../core/base-name.ts';
+import type { ModelCard, ModelFile } from '../../../core/model-card.ts';
+import { sizeOf } from '../../../core/model-files.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { formatBytes } from '../../../ui/format.ts';

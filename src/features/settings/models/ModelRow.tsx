@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ModelCard, sizeOf } from '../../../core/model-card.ts';
+import type { ModelCard } from '../../../core/model-card.ts';
+import { sizeOf } from '../../../core/model-files.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { formatBytes, formatCount } from '../../../ui/format.ts';
 import { useInstalls } from './installs.ts';

@@ -1,4 +1,5 @@
-import { baseName, type ModelCard, modelCardSchema } from '../../../core/model-card.ts';
+import { baseName } from '../../../core/base-name.ts';
+import { type ModelCard, modelCardSchema } from '../../../core/model-card.ts';
 
 export type CardFiles =
   | { ok: true; card: ModelCard; files: File[] }

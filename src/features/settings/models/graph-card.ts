@@ -1,4 +1,5 @@
-import { baseName, type ModelCard } from '../../../core/model-card.ts';
+import { baseName } from '../../../core/base-name.ts';
+import type { ModelCard } from '../../../core/model-card.ts';
 
 /** What a person says about a graph that came without a card. */
 export interface GraphFacts {

@@ -5,7 +5,7 @@ import { ReviewSights, type Sight } from './support/review-sights.ts';
 import { type Chance, seededChance } from './support/seeded-chance.ts';
 import { openStudio } from './support/studio.ts';
 
-const KILLS = Number(process.env.KILLS ?? 100);
+const KILLS = Number(process.env.KILLS ?? 60);
 const DRAFTS = 400;
 /** Longer than it takes to write a decision, so that pages die before, during and after it. */
 const LONGEST_LIFE_MS = 60;

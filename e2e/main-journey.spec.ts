@@ -196,7 +196,7 @@ test('the same with a clip that only FFmpeg decodes', async ({ page }) => {
   await exportAndImport(page);
   await page.goBack();
   await openSection(page, 'Export');
-  await page.getByText('VideoEspresso, train').click();
+  await page.getByText('VideoEspresso, train, video').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export', exact: true }).click(),

@@ -1,3 +1,4 @@
+import { throwIfCancelled } from '../../core/cancel.ts';
 import { StudioError } from '../../core/errors.ts';
 import {
   type ModelCard,
@@ -154,11 +155,18 @@ class OnnxModels implements ModelAdapter {
     }
     const shaderF16 = (await describeGpu())?.shaderF16 ?? false;
     const params = { card, files: await Promise.all(files.map(asBlob)), shaderF16 };
-    const stored = await this.#workers.of('wasm').call('install', params, {
-      signal,
-      onProgress: ({ done, total, info }) =>
-        onProgress?.({ doneBytes: done, totalBytes: total, file: String(info?.file ?? '') }),
-    });
+    const stored = await this.#workers
+      .of('wasm')
+      .call('install', params, {
+        signal,
+        onProgress: ({ done, total, info }) =>
+          onProgress?.({ doneBytes: done, totalBytes: total, file: String(info?.file ?? '') }),
+      })
+      .catch((thrown: unknown) => {
+        // A connection that broke while the person was cancelling is no failure to tell of.
+        throwIfCancelled(signal);
+        throw thrown;
+      });
     return { ...stored, installed: true };
   }
 

@@ -5,7 +5,7 @@ import { encodeError, StudioError } from '../core/errors.ts';
 import type { DraftBody } from '../core/flow.ts';
 import type { RunRequest } from '../core/requests.ts';
 import { z } from '../core/zod.ts';
-import { type Asker, askAbout, json, type ReplyForm, TEXT, textPart } from './ask-about.ts';
+import { askAbout, json, type ReplyForm, TEXT, textPart } from './ask-about.ts';
 import { LLAVA_VIDEO, type LlavaVideoParams } from './llava-video-params.ts';
 import { checksOf } from './llava-video-questions.ts';
 import { LLAVA_PROMPTS, REDRAFT } from './prompts/llava-video.ts';
@@ -17,7 +17,7 @@ import {
   type RedraftInput,
   thinEvenly,
 } from './recipe.ts';
-import { keepRest, languageOf, noteOf, standingBasis } from './redraft.ts';
+import { keepRest, noteOf, redraftAsker, standingBasis } from './redraft.ts';
 
 const Fields = z.object({ question: z.string(), answer: z.string(), wrong: z.array(z.string()) });
 
@@ -27,13 +27,7 @@ export async function* redraftLlavaVideo(
   send: RunRequest,
 ): AsyncGenerator<RecipeOutput, void, void> {
   const { previous, params, video } = input;
-  const asker: Asker = {
-    ...params,
-    send,
-    prompts: input.prompts,
-    builtIn: LLAVA_PROMPTS,
-    language: languageOf(previous),
-  };
+  const asker = redraftAsker(input, send, LLAVA_PROMPTS);
   const { texts, dependsOn } = await standingBasis(input, send);
   const isCaption = previous.kind === 'caption';
   const shown = isCaption ? thinEvenly(citedFrames(previous), params.framesPerCall) : [];

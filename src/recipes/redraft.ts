@@ -4,6 +4,7 @@ import { bodyOf, bodySha256 } from '../core/draft-body.ts';
 import { citedFrames } from '../core/edit-evidence.ts';
 import type { DraftBody, DraftId } from '../core/flow.ts';
 import type { RunRequest } from '../core/requests.ts';
+import type { Asker } from './ask-about.ts';
 import { type Proposal, type RedraftInput, type RedraftPart, thinEvenly } from './recipe.ts';
 
 /** The frames that a draft cites, and those nearest to them until the call is full. */
@@ -87,3 +88,16 @@ function mergedBody(previous: DraftBody, next: DraftBody, part: RedraftPart): Dr
     evidence: [...previous.evidence, ...cited.map((frame) => ({ frame }))],
   };
 }
+
+/** Who asks in a redraft: the settings of the run, in the language of the record. */
+export const redraftAsker = (
+  input: RedraftInput<Pick<Asker, 'language' | 'temperature' | 'imageDetail'>>,
+  send: RunRequest,
+  builtIn: Asker['builtIn'],
+): Asker => ({
+  ...input.params,
+  send,
+  prompts: input.prompts,
+  builtIn,
+  language: languageOf(input.previous),
+});

@@ -2,7 +2,7 @@ import { runChecks } from '../core/checks/run-checks.ts';
 import { bodyOf } from '../core/draft-body.ts';
 import { citedFrames } from '../core/edit-evidence.ts';
 import type { RunRequest } from '../core/requests.ts';
-import { type Asker, askAbout, TEXT, textPart } from './ask-about.ts';
+import { askAbout, TEXT, textPart } from './ask-about.ts';
 import { REDRAFT, SHAREGPT4VIDEO_PROMPTS } from './prompts/sharegpt4video.ts';
 import {
   draftIdOf,
@@ -12,7 +12,7 @@ import {
   type RedraftInput,
   thinEvenly,
 } from './recipe.ts';
-import { languageOf, noteOf, standingBasis } from './redraft.ts';
+import { noteOf, redraftAsker, standingBasis } from './redraft.ts';
 import { SHAREGPT4VIDEO, type ShareGpt4VideoParams } from './sharegpt4video-params.ts';
 
 /** A window is captioned again from its pictures and what was written before it, a summary from its windows. */
@@ -21,13 +21,7 @@ export async function* redraftShareGpt4Video(
   send: RunRequest,
 ): AsyncGenerator<RecipeOutput, void, void> {
   const { previous, params, video } = input;
-  const asker: Asker = {
-    ...params,
-    send,
-    prompts: input.prompts,
-    builtIn: SHAREGPT4VIDEO_PROMPTS,
-    language: languageOf(previous),
-  };
+  const asker = redraftAsker(input, send, SHAREGPT4VIDEO_PROMPTS);
   const { texts, dependsOn } = await standingBasis(input, send);
   const isWindow = previous.task === 'window-caption';
   const shown = isWindow ? thinEvenly(citedFrames(previous), 2) : [];

@@ -7,6 +7,8 @@ import { openStudio } from './support/studio.ts';
 
 const KILLS = Number(process.env.KILLS ?? 60);
 const DRAFTS = 400;
+/** Which keys and deaths: the same every day, others by `SEED=…`. When a page dies, the machine's mood decides too. */
+const SEED = Number(process.env.SEED ?? 20_261_130);
 /** Longer than it takes to write a decision, so that pages die before, during and after it. */
 const LONGEST_LIFE_MS = 60;
 
@@ -50,7 +52,7 @@ class Reviewer {
     const { scene, isEditing } = this.#sights.last();
     if (scene === null) throw new Error('There is no card on the screen.');
     if (isEditing) return { act: 'edit', scene, typed: this.#typed };
-    const isFlagged = this.ledger.of(scene).at(-1) === 'flag';
+    const isFlagged = this.ledger.standing(scene) === 'flag';
     const acts = ['accept', 'accept', 'edit', 'reject', 'skip'] as const;
     const act = chance.pick<Act>([
       ...acts,
@@ -111,9 +113,9 @@ class Reviewer {
   }
 }
 
-/** The screen said it, and moved on or said something else before. */
+/** The screen said it since, be it in the same words as the last time. */
 function isShownSaved({ act }: Press, before: Sight, now: Sight): boolean {
-  const isNews = now.said !== before.said || now.scene !== before.scene;
+  const isNews = now.sayings !== before.sayings || now.scene !== before.scene;
   return now.said.startsWith(SAID[act]) && isNews && now.scene !== null;
 }
 
@@ -189,8 +191,7 @@ test(`${KILLS} deaths in mid-review lose no decision that was shown as saved and
   context,
 }) => {
   test.setTimeout(400_000);
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-  const chance = seededChance(seed);
+  const chance = seededChance(SEED);
   const sights = await ReviewSights.watch(context);
   let page = await context.newPage();
   await openStudio(page);
@@ -219,14 +220,14 @@ test(`${KILLS} deaths in mid-review lose no decision that was shown as saved and
       projectId,
       drafts: new Map([...touched].map((scene) => [scene, ids.get(scene) ?? ''])),
       possible,
-      when: `seed ${seed}, round ${round}: ${death} ${lifeMs.toFixed(1)} ms after ${last.act} on scene ${last.scene}`,
+      when: `seed ${SEED}, round ${round}: ${death} ${lifeMs.toFixed(1)} ms after ${last.act} on scene ${last.scene}`,
     });
   }
   await whatIsThere(page, {
     projectId,
     drafts: ids,
     possible: [reviewer.ledger],
-    when: `seed ${seed}, at the end`,
+    when: `seed ${SEED}, at the end`,
   });
   expect(reviewer.ledger.size).toBeGreaterThan(KILLS / 2);
 });

@@ -47,6 +47,12 @@ export class DecisionLedger {
       .map(({ words, isUndone }) => (isUndone ? `${words}, taken back` : words));
   }
 
+  /** The decision on one draft that counts: the last one that was not taken back, `null` = none. */
+  standing(scene: number): string | null {
+    const last = this.#entries.findLast((entry) => entry.scene === scene && !entry.isUndone);
+    return last?.words ?? null;
+  }
+
   #last(): Entry | undefined {
     return this.#entries.findLast(({ isUndone }) => !isUndone);
   }

@@ -4,6 +4,8 @@ import type { BrowserContext } from '@playwright/test';
 export interface Sight {
   /** The live region: `Accepted. Card 3 of 300.`; empty before the first card. */
   said: string;
+  /** Counts what was said: the same words can be said again. */
+  sayings: number;
   /** Number in the question on the card, `null` = no card. */
   scene: number | null;
   isEditing: boolean;
@@ -36,7 +38,7 @@ export class ReviewSights {
   }
 
   last(): Sight {
-    return this.#seen.at(-1) ?? { said: '', scene: null, isEditing: false };
+    return this.#seen.at(-1) ?? { said: '', sayings: 0, scene: null, isEditing: false };
   }
 
   /** The first sight after the mark that is as wanted. @throws Error saying what was on screen instead */
@@ -66,18 +68,24 @@ export class ReviewSights {
 function tellSights(): void {
   const tell = Reflect.get(globalThis, 'tellSight') as (sight: Sight) => Promise<void>;
   let before = '';
+  let saying: Element | null = null;
+  let sayings = 0;
   const look = () => {
     const fields = [...document.querySelectorAll('textarea')].map(({ value }) => value);
     const draft = document.querySelector('[aria-label="Draft"] article')?.textContent ?? '';
     const scene = /What happens in scene (\d+)\?/.exec([draft, ...fields].join('\n'))?.[1];
+    const now = document.querySelector('p[role="status"][aria-live="polite"] > span');
+    if (now !== saying) sayings += 1;
+    saying = now;
     const sight = {
-      said: document.querySelector('p[role="status"][aria-live="polite"]')?.textContent ?? '',
+      said: now?.textContent ?? '',
+      sayings,
       scene: scene === undefined ? null : Number(scene),
       isEditing: fields.length > 0,
     };
-    const now = JSON.stringify(sight);
-    if (now === before) return;
-    before = now;
+    const told = JSON.stringify(sight);
+    if (told === before) return;
+    before = told;
     void tell(sight);
   };
   new MutationObserver(look).observe(document, {

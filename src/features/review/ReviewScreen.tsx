@@ -71,7 +71,7 @@ function OpenReview() {
 /** Says what a decision did and which card is on screen now. */
 function Announcer() {
   const { t, i18n } = useTranslation('review');
-  const said = useSession((state) => state.announcement);
+  const { text, nth } = useSession((state) => state.announcement);
   const position = useSession((state) => state.position);
   const count = (value: number) => formatCount(value, i18n.language);
   const place = position
@@ -79,7 +79,8 @@ function Announcer() {
     : '';
   return (
     <p role="status" aria-live="polite" className="sr-only">
-      {said ? `${said} ${place}` : place}
+      {/* Words that are said again take the place of their like: only what changes is read out. */}
+      <span key={nth}>{text ? `${text} ${place}` : place}</span>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { toStudioError } from '../../core/errors.ts';
 import { formatTime } from '../../ui/format.ts';
 import { notify } from '../../ui/toasts.tsx';
 import type { ReviewState } from './model/review-session.ts';
-import { shownBody } from './model/session-reducers.ts';
+import { announce, shownBody } from './model/session-reducers.ts';
 import { useChange, useReview } from './review-context.ts';
 import { useFrameName } from './use-frame-name.ts';
 
@@ -27,7 +27,8 @@ export function useEvidenceActions() {
       const number = step + 1;
       const said =
         session.getState().edit === before ? 'alreadyPinned' : step < 0 ? 'pinnedWhole' : 'pinned';
-      session.setState({ announcement: t(`said.${said}`, { frame: nameOf(frame), number }) });
+      const words = t(`said.${said}`, { frame: nameOf(frame), number });
+      session.setState((now) => announce(now, words));
     } catch (thrown) {
       session.setState({ problem: toStudioError(thrown) });
     }
@@ -44,10 +45,8 @@ export function useEvidenceActions() {
     else {
       change((body) => setSpan(body, step, span));
       const times = { start: formatTime(span.startSec), end: formatTime(span.endSec) };
-      session.setState({
-        spanMark: null,
-        announcement: t('said.span', { ...times, number: step + 1 }),
-      });
+      const words = t('said.span', { ...times, number: step + 1 });
+      session.setState((now) => ({ ...announce(now, words), spanMark: null }));
     }
   };
 

@@ -79,7 +79,7 @@ describe('deciding', () => {
     expect(at()).toBe('draft:2');
     expect(await statusOf('draft:1')).toBe('accepted');
     expect(session.getState()).toMatchObject({
-      announcement: 'accept',
+      announcement: { text: 'accept' },
       saving: null,
       position: { index: 2, total: 3 },
       counts: { pending: 2, accepted: 1 },
@@ -153,6 +153,18 @@ describe('taking back', () => {
     await decisions.redo('key');
     expect(at()).toBe('draft:1');
     expect(await statusOf('draft:1')).toBe('accepted');
+  });
+  it('says so anew each time, also in the words of the last time', async () => {
+    const { decisions, session } = await setUp(2);
+    await decisions.flag('key');
+    await decisions.accept('key');
+    await decisions.undo('key');
+    const { announcement, card } = session.getState();
+    await decisions.undo('key');
+    const again = session.getState();
+    expect(again.card?.view.id).toBe(card?.view.id);
+    expect(again.announcement.text).toBe(announcement.text);
+    expect(again.announcement.nth).toBeGreaterThan(announcement.nth);
   });
   it('works when every card is done', async () => {
     const { decisions, session, at } = await setUp(1);

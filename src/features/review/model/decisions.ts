@@ -4,7 +4,7 @@ import type { RedraftPart } from '../../../recipes/recipe.ts';
 import { markDecided } from './marks.ts';
 import { guarded, type ReviewNavigator, type ReviewParts, type Settle } from './navigator.ts';
 import type { ReviewState } from './review-session.ts';
-import { leaveEdit, recount, refreshView } from './session-reducers.ts';
+import { announce, leaveEdit, recount, refreshView } from './session-reducers.ts';
 
 type Via = DecisionContext['via'];
 
@@ -134,9 +134,8 @@ export class ReviewDecisions {
     // A skipped, flagged or rejected card may be taken up again: what was typed on it waits.
     if (input.verdict === 'accept' || input.verdict === 'edit') buffer.forget(draftId);
     return (state) => ({
-      ...recount(refreshView(state, after), status, after.status),
+      ...announce(recount(refreshView(state, after), status, after.status), say(input.verdict)),
       dialog: null,
-      announcement: say(input.verdict),
       undoable: { verdict: input.verdict, draftId },
     });
   }
@@ -150,9 +149,8 @@ export class ReviewDecisions {
       if (!done) return;
       const undoable = await store.decisions.peekUndo(projectId);
       await navigator.open(done.draft, (state) => ({
-        ...state,
+        ...announce(state, say(which)),
         undoable,
-        announcement: say(which),
       }));
       this.#recountBehind();
     });

@@ -8,7 +8,7 @@ import type { EditBuffer } from './edit-buffer.ts';
 import type { PictureCache } from './picture-cache.ts';
 import type { Prefetch } from './prefetch.ts';
 import type { ReviewSession, ReviewState } from './review-session.ts';
-import { showCard } from './session-reducers.ts';
+import { announce, showCard } from './session-reducers.ts';
 
 export interface ReviewParts {
   store: Pick<StorePort, 'drafts' | 'decisions'>;
@@ -90,7 +90,7 @@ export class ReviewNavigator {
       const now = session.getState();
       isThere = view !== undefined;
       if (!view || now.saving !== null || now.card !== card) return;
-      await this.open(view, (state) => ({ ...state, announcement: '' }));
+      await this.open(view, (state) => announce(state, ''));
     });
     return isThere;
   }

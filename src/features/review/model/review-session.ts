@@ -38,6 +38,12 @@ export interface BoxRef {
   box: number;
 }
 
+/** What the live region says. `nth` counts: words that are said again are news all the same. */
+export interface Announcement {
+  text: string;
+  nth: number;
+}
+
 export interface ReviewState {
   phase: ReviewPhase;
   /** Which drafts come one after the other. */
@@ -68,8 +74,7 @@ export interface ReviewState {
   problem: StudioError | null;
   /** What `undo` would take back. */
   undoable: Pick<DecisionEvent, 'verdict' | 'draftId'> | null;
-  /** Said by the live region. */
-  announcement: string;
+  announcement: Announcement;
 }
 
 export const EMPTY_REVIEW: ReviewState = {
@@ -93,7 +98,7 @@ export const EMPTY_REVIEW: ReviewState = {
   saving: null,
   problem: null,
   undoable: null,
-  announcement: '',
+  announcement: { text: '', nth: 0 },
 };
 
 export type ReviewSession = StoreApi<ReviewState>;

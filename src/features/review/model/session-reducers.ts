@@ -55,6 +55,11 @@ function firstFrame(
   return first ? { imageSha256: first.imageSha256, ptsSec: first.ptsSec, isStored: true } : null;
 }
 
+/** Lets the live region say something; '' = only which card is on screen. */
+export function announce(state: ReviewState, text: string): ReviewState {
+  return { ...state, announcement: { text, nth: state.announcement.nth + 1 } };
+}
+
 /** The same card after its draft changed in the store. */
 export function refreshView(state: ReviewState, view: DraftView): ReviewState {
   return state.card?.view.id === view.id ? { ...state, card: { ...state.card, view } } : state;

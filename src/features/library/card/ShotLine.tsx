@@ -65,7 +65,7 @@ function ShotChips({ video, shots }: { video: VideoFile; shots: ShotFacts }) {
 function Explained({ tone, text, why }: { tone?: Tone; text: string; why: ReactNode }) {
   return (
     <Tooltip label={why}>
-      <button type="button" className="rounded-sm">
+      <button type="button" className="flex rounded-sm">
         <Chip tone={tone} className="tabular">
           {text}
         </Chip>

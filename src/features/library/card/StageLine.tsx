@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../core/job.ts';
+import { cn } from '../../../ui/cn.ts';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import type { StageFacts } from '../model/filter.ts';
 
@@ -17,9 +18,7 @@ export function StageLine({
   const running = job?.state.status === 'running' ? job.state.progress : null;
   return (
     <div className="mt-auto flex flex-col gap-1">
-      <p className="tabular flex gap-2 truncate text-sm text-ink-2">
-        {stage ? <StageWords stage={stage} /> : ' '}
-      </p>
+      {stage ? <StageWords stage={stage} /> : <p className="text-xs"> </p>}
       {running ? (
         <ProgressBar
           label={t('stages.label', { name })}
@@ -36,21 +35,21 @@ export function StageLine({
 function StageWords({ stage }: { stage: StageFacts }) {
   const { t } = useTranslation('library');
   const { sampled, core, drafts, pending } = stage;
-  if (sampled === 0 && drafts === 0) return <span className="text-ink-3">{t('stages.none')}</span>;
+  if (sampled === 0 && drafts === 0)
+    return <p className="text-xs text-ink-3">{t('stages.none')}</p>;
   const reviewed = drafts - pending;
+  const words = [
+    ...(sampled > 0
+      ? [`${t('stages.sampled', { count: sampled })}, ${t('stages.core', { count: core })}`]
+      : []),
+    ...(drafts > 0
+      ? [t('stages.drafts', { count: drafts }), t('stages.reviewed', { count: reviewed })]
+      : []),
+  ].join(' · ');
+  const isDone = drafts > 0 && reviewed === drafts;
   return (
-    <>
-      {sampled > 0 ? (
-        <span>
-          {t('stages.sampled', { count: sampled })}, {t('stages.core', { count: core })}
-        </span>
-      ) : null}
-      {drafts > 0 ? <span>{t('stages.drafts', { count: drafts })}</span> : null}
-      {drafts > 0 ? (
-        <span className={reviewed === drafts ? 'text-ok' : undefined}>
-          {t('stages.reviewed', { count: reviewed })}
-        </span>
-      ) : null}
-    </>
+    <p title={words} className={cn('tabular truncate text-xs', isDone ? 'text-ok' : 'text-ink-2')}>
+      {words}
+    </p>
   );
 }

@@ -5,7 +5,15 @@
 import type { CancelSignal } from './cancel.ts';
 import type { ChatEstimate, ChatReply, ChatRequest, RoleBinding } from './chat.ts';
 import type { ErrorCode } from './errors.ts';
-import type { DecoderName, EmbeddingMatrix, Frame, Role, VideoFacts, VideoId } from './flow.ts';
+import type {
+  Box,
+  DecoderName,
+  EmbeddingMatrix,
+  Frame,
+  Role,
+  VideoFacts,
+  VideoId,
+} from './flow.ts';
 import type { GridLayout } from './grid-layout.ts';
 import type { ModelCard } from './model-card.ts';
 
@@ -60,6 +68,11 @@ export interface DrawnGrid {
 export interface MediaPort {
   /** Pictures drawn into one. The same pictures and layout give the same bytes on one machine. @throws `video/decode-failed` */
   drawGrid(jpegs: readonly Uint8Array[], layout: GridLayout): Promise<DrawnGrid>;
+  /**
+   * The squares around boxes of a stored picture (`core/picture/square-cut.ts`) as PNG, in order; what lies outside the picture
+   * is of an even grey. The same picture and boxes give the same pixels. @throws `video/decode-failed`
+   */
+  cutSquares(jpeg: Uint8Array, boxes: readonly Box[], context: number): Promise<Uint8Array[]>;
   /** Ranged reads only. @throws `video/…` on what is not a decodable video. */
   probe(file: FileLike): Promise<VideoFacts>;
   /**

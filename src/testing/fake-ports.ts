@@ -64,6 +64,7 @@ export function createFakeMedia(): FakeMedia {
     },
     frameTimes: unexpected('frameTimes'),
     drawGrid: unexpected('drawGrid'),
+    cutSquares: unexpected('cutSquares'),
     capabilities: unexpected('capabilities'),
   };
   return media;

@@ -64,6 +64,8 @@ export function createMediaAdapter(): MediaAdapter {
     codecMatrix: (only) => probeCodecs((samples) => rpc.call('decodeSamples', { samples }), only),
     drawGrid: (jpegs, layout) =>
       rpc.call('drawGrid', { jpegs: jpegs.map((jpeg) => jpeg.slice()), layout }),
+    cutSquares: (jpeg, boxes, context) =>
+      rpc.call('cutSquares', { jpeg: jpeg.slice(), boxes, context }),
     resources: () => rpc.call('resources', null),
     release: () => rpc.terminate(),
   };

@@ -1,4 +1,4 @@
-import type { DecoderName, VideoFacts } from '../../core/flow.ts';
+import type { Box, DecoderName, VideoFacts } from '../../core/flow.ts';
 import type { GridLayout } from '../../core/grid-layout.ts';
 import type {
   DecodedFrame,
@@ -40,6 +40,12 @@ export interface SampleItem {
 export interface DrawGridParams {
   jpegs: readonly Uint8Array<ArrayBuffer>[];
   layout: GridLayout;
+}
+
+export interface CutSquaresParams {
+  jpeg: Uint8Array<ArrayBuffer>;
+  boxes: readonly Box[];
+  context: number;
 }
 
 export interface ProxyParams {
@@ -88,5 +94,6 @@ export interface MediaOps {
   scanFrames: { params: ScanParams; result: FrameScan };
   decodeSamples: { params: { samples: CodecSample[] }; result: SampleVerdict[] };
   drawGrid: { params: DrawGridParams; result: DrawnGrid };
+  cutSquares: { params: CutSquaresParams; result: Uint8Array<ArrayBuffer>[] };
   resources: { params: null; result: MediaResources };
 }

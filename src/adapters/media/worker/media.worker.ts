@@ -2,6 +2,7 @@ import { canDecodeVideo, Logging, LogLevel } from 'mediabunny';
 import { serve } from '../../../rpc/serve.ts';
 import type { MediaOps } from '../protocol.ts';
 import { decodeSamples } from './codec-matrix.ts';
+import { cutSquares } from './cut-squares.ts';
 import { drawGrid } from './draw-grid.ts';
 import { ffmpegInstances } from './ffmpeg-host.ts';
 import { frameTimes } from './frame-times.ts';
@@ -34,5 +35,6 @@ serve<MediaOps>({
   scanFrames,
   decodeSamples: ({ samples }, { signal }) => decodeSamples(samples, signal),
   drawGrid,
+  cutSquares,
   resources: () => ({ openVideoFrames: openVideoFrames(), ffmpegInstances: ffmpegInstances() }),
 });

@@ -13,12 +13,27 @@ export function newFindings(standing: readonly Check[], findings: readonly Findi
   return findings.filter(({ check }) => {
     const known = now.get(check.code);
     now.set(check.code, check);
-    return known?.verdict !== check.verdict || known.detail !== check.detail;
+    return (
+      known?.verdict !== check.verdict ||
+      known.detail !== check.detail ||
+      JSON.stringify(known.boxes) !== JSON.stringify(check.boxes)
+    );
   });
 }
 
 /** How much its checks have against a draft: a thousand for each failed one, one for each warning. */
-export function riskOf(standing: readonly Check[]): number {
+function riskOf(standing: readonly Check[]): number {
   const weights: Record<Check['verdict'], number> = { fail: 1000, warn: 1, unknown: 0, pass: 0 };
   return standing.reduce((sum, { verdict }) => sum + weights[verdict], 0);
+}
+
+/** The lowest score that a box of the draft has against its label; above every score without one. */
+function weakestOf(standing: readonly Check[]): number {
+  return Math.min(...standing.map(({ boxes }) => boxes?.[0]?.score ?? Number.POSITIVE_INFINITY));
+}
+
+/** Orders drafts by their checks: what has most against it first, of equals the one with the weakest box; 0 = no difference. */
+export function compareRisk(a: readonly Check[], b: readonly Check[]): number {
+  const [weakestA, weakestB] = [weakestOf(a), weakestOf(b)];
+  return riskOf(b) - riskOf(a) || (weakestA === weakestB ? 0 : weakestA - weakestB);
 }

@@ -194,6 +194,18 @@ export interface Check {
   code: string;
   verdict: 'pass' | 'warn' | 'fail' | 'unknown';
   detail?: string;
+  /** The boxes that it speaks of one by one, the weakest first. */
+  boxes?: ScoredBox[];
+}
+
+/** How well the content of a box fits its label. */
+export interface ScoredBox {
+  frame: { ptsSec: number; imageSha256: string };
+  label: string;
+  xyxy: Box;
+  /** Cosine, in -1 to 1. */
+  score: number;
+  verdict: Check['verdict'];
 }
 
 export type Role = 'captioner' | 'selector' | 'drafter' | 'judge' | 'embedder';

@@ -179,7 +179,7 @@ export interface StorePort {
     ): Promise<DraftView[]>;
     /**
      * All matching positions: what a virtual table scrolls over. Ascending, or with `risk` those first whose checks have most
-     * against them (failed ones before warnings, `core/findings.ts`), and ascending among equals.
+     * against them (failed ones before warnings, then the weakest box, `core/findings.ts`), and ascending among equals.
      */
     seqs(projectId: ProjectId, filter: DraftFilter, order?: DraftOrder): Promise<Float64Array>;
     bySeqs(projectId: ProjectId, seqs: readonly number[]): Promise<DraftView[]>;

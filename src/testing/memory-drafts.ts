@@ -1,5 +1,5 @@
 import { matchesFilter, noneByStatus, recipeOf } from '../core/draft-filter.ts';
-import { newFindings, riskOf } from '../core/findings.ts';
+import { compareRisk, newFindings } from '../core/findings.ts';
 import type { DraftStatus, DraftView, JournalEvent, ProjectId } from '../core/flow.ts';
 import { beforeOf, cleanEdit, redoTarget, undoTarget } from '../core/review.ts';
 import type { DraftFilter, DraftOutcome, StorePort } from '../core/store-port.ts';
@@ -44,7 +44,7 @@ export function draftGroups(shelf: Shelf): Pick<StorePort, 'drafts' | 'decisions
         ),
       seqs: async (id, filter, order) => {
         const views = matching(id, filter);
-        if (order === 'risk') views.sort((a, b) => riskOf(b.checks) - riskOf(a.checks));
+        if (order === 'risk') views.sort((a, b) => compareRisk(a.checks, b.checks));
         return Float64Array.from(views, (view) => view.seq);
       },
       bySeqs: async (id, seqs) => {

@@ -57,10 +57,12 @@ export function mergeChecks(checks: readonly Check[]): Check[] {
     const details = [
       ...new Set([last.detail, next.detail].filter((detail) => detail !== undefined)),
     ];
+    const boxes = [...(last.boxes ?? []), ...(next.boxes ?? [])];
     merged.set(next.code, {
       code: next.code,
       verdict,
       ...(details.length > 0 ? { detail: details.join('; ') } : {}),
+      ...(boxes.length > 0 ? { boxes: boxes.sort((a, b) => a.score - b.score) } : {}),
     });
   }
   return [...merged.values()];

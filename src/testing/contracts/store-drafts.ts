@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesFilter } from '../../core/draft-filter.ts';
-import type { Check, DraftId, DraftView, Verdict } from '../../core/flow.ts';
+import type { Box, Check, DraftId, DraftView, Verdict } from '../../core/flow.ts';
 import type { DraftFilter } from '../../core/store-port.ts';
-import { buildContext, buildDraft, buildProvenance } from '../builders.ts';
+import { buildContext, buildDraft, buildProvenance, fakeSha256 } from '../builders.ts';
 import { findingOf, type StoreUnderTest } from './store-fixtures.ts';
 
 const filters: fc.Arbitrary<DraftFilter> = fc.record(
@@ -147,6 +147,37 @@ export function draftAccessRules(current: () => StoreUnderTest): void {
       expect(await byRisk({ status: 'pending' })).toEqual([1, 2, 3, 5]);
       expect(await byRisk({ text: 'cup' })).toEqual([1, 2, 4, 3, 5]);
       expect([...(await store.drafts.seqs(projectId, {}))]).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('row 15: of drafts with as much against them, the one with the weakest box comes first', async () => {
+      const { store, projectId } = current();
+      const scored = (verdict: Check['verdict'], score: number): Check => {
+        const frame = { ptsSec: 1, imageSha256: fakeSha256(1) };
+        const boxes = [{ frame, label: 'cup', xyxy: [0, 0, 1, 1] as Box, score, verdict }];
+        return { code: 'B1', verdict, detail: score.toFixed(2), boxes };
+      };
+      await store.drafts.insert(projectId, [
+        buildDraft(1, { checks: [{ code: 'R1', verdict: 'warn' }] }),
+        buildDraft(2, { checks: [scored('warn', 0.19)] }),
+        buildDraft(3, { checks: [scored('warn', 0.12)] }),
+        buildDraft(4, { checks: [scored('pass', 0.31)] }),
+        buildDraft(5, { checks: [] }),
+      ]);
+      const byRisk = async () => [...(await store.drafts.seqs(projectId, {}, 'risk'))];
+      expect(await byRisk()).toEqual([3, 2, 1, 4, 5]);
+      const found = (draftId: DraftId, check: Check) => findingOf(draftId, { check });
+      await store.drafts.addFindings(projectId, [
+        found('draft:3', scored('pass', 0.33)),
+        found('draft:5', scored('pass', 0.25)),
+      ]);
+      expect(await byRisk()).toEqual([2, 1, 5, 4, 3]);
+      const moved = scored('pass', 0.25);
+      const boxes = (moved.boxes ?? []).map((box) => ({ ...box, xyxy: [0, 0, 0.9, 1] as Box }));
+      const inserted = await store.drafts.addFindings(projectId, [
+        found('draft:5', { ...moved, boxes }),
+        found('draft:5', { ...moved, boxes }),
+      ]);
+      expect(inserted).toEqual({ inserted: 1 });
     });
 
     it('are counted by how they were made, with what became of them and what they cost', async () => {

@@ -3,10 +3,17 @@ import { firstSchema } from './0001-first-schema.ts';
 import { findings } from './0002-findings.ts';
 import { inspections } from './0003-inspections.ts';
 import { risk } from './0004-risk.ts';
+import { weakestBox } from './0005-weakest-box.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without a gap. Each has a frozen fixture in `migrations/fixtures`. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, findings, inspections, risk];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  findings,
+  inspections,
+  risk,
+  weakestBox,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

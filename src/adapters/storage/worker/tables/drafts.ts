@@ -51,7 +51,7 @@ export function draftsTable(context: StoreContext): Served<StorePort['drafts']> 
       if (!query) return new Float64Array(0);
       const keys = sql.numbers(
         `SELECT s.key FROM ${query.source} WHERE ${query.where}
-         ORDER BY ${order === 'risk' ? 's.risk DESC, s.key' : orderOf(filter)}`,
+         ORDER BY ${order === 'risk' ? 's.risk DESC, s.weakest NULLS LAST, s.key' : orderOf(filter)}`,
         query.bind,
       );
       return keys.map(placeOf);

@@ -1,5 +1,13 @@
 import type { ChatReply, ChatRequest } from './chat.ts';
-import type { DraftBody, DraftId, DraftKind, DraftStatus, SampledFrame, VideoId } from './flow.ts';
+import type {
+  Box,
+  DraftBody,
+  DraftId,
+  DraftKind,
+  DraftStatus,
+  SampledFrame,
+  VideoId,
+} from './flow.ts';
 import type { GridLayout } from './grid-layout.ts';
 
 /**
@@ -31,6 +39,8 @@ export type RecipeRequest =
       step: string;
       label: string;
       texts: string[];
+      /** By this encoder on this device, whoever has the role: to be compared with pictures. */
+      modelId?: string;
     }
   | {
       /** Stored pictures to vectors by an image encoder on this device. */
@@ -38,6 +48,15 @@ export type RecipeRequest =
       step: string;
       modelId: string;
       imageSha256s: string[];
+    }
+  | {
+      /** Parts of stored pictures to vectors, each cut out as a square (`core/picture/square-cut.ts`) for an encoder on this device. */
+      kind: 'embedRegions';
+      step: string;
+      modelId: string;
+      regions: { imageSha256: string; xyxy: Box }[];
+      /** How much of its surroundings a part is shown with, as a share of its longer side. */
+      context: number;
     }
   | {
       /** Stored pictures drawn into one. What comes back is what is sent, byte for byte. */
@@ -89,6 +108,8 @@ export interface RecipeReply {
   embedTexts: { vectors: Float32Array[]; embedder: string };
   /** One L2-normalised row for each picture, in order. */
   embedFrames: { vectors: Float32Array[]; modelSha256: string };
+  /** One L2-normalised row for each part, in order. */
+  embedRegions: { vectors: Float32Array[]; modelSha256: string };
   drawGrid: DrawnPicture;
   /** In the order asked; `null` = there is no such draft yet. */
   reviewed: (StandingDraft | null)[];

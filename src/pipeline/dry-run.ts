@@ -2,7 +2,7 @@ import type { DrawnPicture, RecipeReply, RecipeRequest, RunRequest } from '../co
 import type { AskJson, Recipe, RecipeInput, RecipeOutput } from '../recipes/recipe.ts';
 import { rememberedReply } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
-import { unknownTexts } from './requests/embed.ts';
+import { unknownTexts } from './requests/embed-texts.ts';
 import { requestRunner } from './run-requests.ts';
 
 /** How far a recipe gets without asking anybody outside this device. */

@@ -150,9 +150,9 @@ export class EmbeddingQueue {
 /** SHA-256 of the model's graph. @throws `model/not-found` */
 export async function modelSha256Of(models: ModelPort, modelId: string): Promise<string> {
   const card = (await models.list()).find((model) => model.id === modelId);
-  if (!card)
-    throw new StudioError('model/not-found', `There is no model "${modelId}".`, {
-      details: { modelId },
-    });
+  if (!card) throw noSuchModel(modelId);
   return graphFile(card).sha256;
 }
+
+export const noSuchModel = (modelId: string): StudioError =>
+  new StudioError('model/not-found', `There is no model "${modelId}".`, { details: { modelId } });

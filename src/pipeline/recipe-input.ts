@@ -1,6 +1,7 @@
 import { StudioError } from '../core/errors.ts';
 import type { ProjectId, VideoFile, VideoId } from '../core/flow.ts';
 import type { StorePort } from '../core/store-port.ts';
+import { boxLabels } from '../recipes/box-labels.ts';
 import { evidenceQa } from '../recipes/evidence-qa.ts';
 import { llavaVideo178k } from '../recipes/llava-video-178k.ts';
 import { parseParams, type Recipe, type RecipeInput } from '../recipes/recipe.ts';
@@ -22,6 +23,7 @@ export const RECIPES = [
   evidenceQa,
   videoEspresso,
   shortcutProbes,
+  boxLabels,
   llavaVideo178k,
   shareGpt4Video,
 ] as unknown as readonly AnyRecipe[];

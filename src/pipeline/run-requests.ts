@@ -2,7 +2,8 @@ import type { RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts
 import { askJson } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
 import { drawGrid } from './requests/draw-grid.ts';
-import { embedFrames, embedTexts } from './requests/embed.ts';
+import { embedFrames, embedRegions } from './requests/embed-pictures.ts';
+import { embedTexts } from './requests/embed-texts.ts';
 import { listedDrafts, reviewed } from './requests/reviewed.ts';
 import { sampleFrames } from './requests/sample-frames.ts';
 
@@ -21,6 +22,8 @@ export function requestRunner(deps: RequestDeps, run: RequestRun): RunRequest {
         return embedTexts(deps, request, run);
       case 'embedFrames':
         return embedFrames(deps, request, run);
+      case 'embedRegions':
+        return embedRegions(deps, request, run);
       case 'drawGrid':
         return drawGrid(deps, request, run);
       case 'reviewed':

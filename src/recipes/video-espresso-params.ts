@@ -1,5 +1,6 @@
 import { TASK_NAMES } from '../core/tasks.ts';
 import { z } from '../core/zod.ts';
+import { BOX_LABEL_PARAMS } from './box-label-check.ts';
 import { CHOICE_PARAMS } from './choice.ts';
 
 /** Names the recipe in what it makes. */
@@ -25,6 +26,7 @@ export const VideoEspressoParams = z.object({
   matchThreshold: z.number().min(0).max(1).default(0.75),
   /** Whether key items get boxes. */
   boxes: z.boolean().default(true),
+  ...BOX_LABEL_PARAMS,
   /** Whether the question-driven frame selector is asked as well. */
   selector: z.boolean().default(false),
   ...CHOICE_PARAMS,

@@ -1,5 +1,12 @@
+import { bodyOf } from '../core/draft-body.ts';
 import type { Frame, SampledFrame } from '../core/flow.ts';
-import type { RecipeReply, RecipeRequest, RunRequest, StandingDraft } from '../core/requests.ts';
+import type {
+  ListedDraft,
+  RecipeReply,
+  RecipeRequest,
+  RunRequest,
+  StandingDraft,
+} from '../core/requests.ts';
 import { sha256Hex } from '../core/sha256.ts';
 import { replyWith } from './evidence-qa.fixture.ts';
 import { type AskJson, type Proposal, parseParams, type RecipeOutput } from './recipe.ts';
@@ -141,6 +148,8 @@ export function recordedRun(
   options: {
     reply?: (request: AskJson, n: number) => unknown;
     standing?: (draftId: string) => StandingDraft | null;
+    /** What is in the project so far. */
+    listed?: () => ListedDraft[];
   } = {},
 ): { run: RunRequest; asked: RecipeRequest[] } {
   const asked: RecipeRequest[] = [];
@@ -150,6 +159,10 @@ export function recordedRun(
         return request.timesSec.map(frameAt);
       case 'embedTexts':
         return { vectors: request.texts.map(vectorOf), embedder: 'words' };
+      case 'embedRegions':
+        return { vectors: request.regions.map(() => vectorOf('a photo of pan')), modelSha256: 'x' };
+      case 'drafts':
+        return (options.listed?.() ?? []).filter(({ body }) => body.kind === request.draftKind);
       case 'reviewed':
         return request.draftIds.map((id) => options.standing?.(id) ?? null);
       case 'askJson': {
@@ -178,19 +191,31 @@ export const input = (params: Partial<VideoEspressoParams> = {}) => ({
   prompts: [],
 });
 
-export async function all(outputs: AsyncIterable<RecipeOutput>): Promise<RecipeOutput[]> {
-  const list: RecipeOutput[] = [];
+export async function all(
+  outputs: AsyncIterable<RecipeOutput>,
+  list: RecipeOutput[] = [],
+): Promise<RecipeOutput[]> {
   for await (const output of outputs) list.push(output);
   return list;
 }
+
+/** Drafts of a run as the project lists them. */
+const listedOf = (outputs: readonly RecipeOutput[]): ListedDraft[] =>
+  outputs.flatMap((one) => {
+    if (one.type !== 'draft') return [];
+    const { id: draftId, videoId } = one.draft;
+    const body = bodyOf(one.draft);
+    return [{ draftId, videoId, status: 'pending', isEdited: false, body }];
+  });
 
 /** A run with the recorded replies: what was asked, and what came of it. */
 export async function runWith(
   params: Partial<VideoEspressoParams> = {},
   options: Parameters<typeof recordedRun>[0] = {},
 ) {
-  const { run, asked } = recordedRun(options);
-  const outputs = await all(videoEspresso.run(input(params), run));
+  const outputs: RecipeOutput[] = [];
+  const { run, asked } = recordedRun({ listed: () => listedOf(outputs), ...options });
+  await all(videoEspresso.run(input(params), run), outputs);
   const drafts = outputs.flatMap((one) => (one.type === 'draft' ? [one.draft] : []));
   const captions = drafts.filter(({ kind }) => kind === 'caption');
   const questions = drafts.filter(({ kind }) => kind !== 'caption');

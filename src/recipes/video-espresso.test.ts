@@ -218,6 +218,40 @@ test('row 14: boxes go to the steps that name them; too large and missing ones a
   expect(asks(without.asked, 'boxes')).toEqual([]);
 });
 
+describe('row 15: the content of boxes against their labels', () => {
+  const findings = (outputs: readonly RecipeOutput[]) =>
+    outputs.flatMap((one) => (one.type === 'checks' && one.step === 'labels' ? [one] : []));
+
+  test('the finished draft is checked on this device, with the score of each box', async () => {
+    const { outputs, asked, questions } = await runWith({ boxModelId: 'clip' });
+    const [found, ...rest] = findings(outputs);
+    expect(rest).toEqual([]);
+    expect(found?.draftId).toBe(questions[1]?.id);
+    const [content] = found?.checks ?? [];
+    // Every picture is one of a pan here.
+    expect(content).toMatchObject({ code: 'B1', verdict: 'warn' });
+    expect(content?.detail).toMatch(
+      /^clip: Egg 0:03\.000 0\.\d\d \(pan 1\.00\); pan 0:04\.000 1\.00$/,
+    );
+    expect(content?.boxes?.map(({ label, xyxy }) => [label, xyxy])).toEqual([
+      ['Egg', [0.1, 0.2, 0.5, 0.8]],
+      ['pan', [0, 0, 1, 0.95]],
+    ]);
+    expect(asked.slice(-2)).toMatchObject([
+      { kind: 'embedRegions', modelId: 'clip', context: 0.1 },
+      { kind: 'embedTexts', modelId: 'clip', texts: ['a photo of egg', 'a photo of pan'] },
+    ]);
+  });
+
+  test('multiple-choice twins are checked like their questions; without an encoder nothing is', async () => {
+    const { outputs } = await runWith({ boxModelId: 'clip', choices: true });
+    expect(findings(outputs)).toHaveLength(2);
+    const without = await runWith();
+    expect(findings(without.outputs)).toEqual([]);
+    expect(without.asked.some(({ kind }) => kind === 'embedRegions')).toBe(false);
+  });
+});
+
 test('row 16: every step cites a frame that stands in the evidence of the draft', async () => {
   const { questions } = await runWith();
   const draft = questions[1];

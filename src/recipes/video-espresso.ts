@@ -3,6 +3,7 @@ import type { RunRequest } from '../core/requests.ts';
 import { samplingGrid } from '../core/sampling-grid.ts';
 import { groupsOf } from '../core/selection/caption-lifo.ts';
 import { type Asker, askAbout, json, TEXT, textPart } from './ask-about.ts';
+import { BOX_LABEL_STEP, checkBoxLabels } from './box-label-check.ts';
 import { CHOICE_PROMPTS, CHOICE_STEPS, CHOICE_VARIABLES, choicesFor } from './choice.ts';
 import * as prompts from './prompts/video-espresso.ts';
 import { Boxed, Chosen, Judged, Pairs, Traced } from './prompts/video-espresso-reply.ts';
@@ -56,6 +57,8 @@ async function* run(input: Run['input'], send: RunRequest): Stage<void> {
   const drafts = traced.map((pair) => draft.finishedDraft(pair, input));
   for (const finished of drafts) yield { type: 'draft', draft: finished };
   if (params.choices) yield* choicesFor(it.asker, { recipe: videoEspresso, input, drafts });
+  // The end of stage 9. It is about drafts as they stand, so that it holds for boxes that people moved since the last run.
+  if (params.boxes && params.boxModelId) yield* checkBoxLabels(input, send);
 }
 
 /** Stage 2. A 1-fps grid comes first: how much changes between its frames says where more are taken. */
@@ -228,6 +231,7 @@ export const videoEspresso: Recipe<VideoEspressoParams> = {
     { id: 'selector', role: 'selector' },
     { id: 'boxes', role: 'captioner' },
     ...CHOICE_STEPS,
+    BOX_LABEL_STEP,
   ],
   params: VideoEspressoParams,
   prompts: [...prompts.ALL, ...CHOICE_PROMPTS],

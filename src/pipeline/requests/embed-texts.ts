@@ -2,11 +2,10 @@ import { StudioError } from '../../core/errors.ts';
 import type { ModelCard } from '../../core/model-card.ts';
 import type { RecipeReply, RecipeRequest } from '../../core/requests.ts';
 import { sha256Hex } from '../../core/sha256.ts';
-import { modelSha256Of } from '../embedding-queue.ts';
+import { noSuchModel } from '../embedding-queue.ts';
 import type { RequestDeps, RequestRun } from './context.ts';
 
 type EmbedTexts = Extract<RecipeRequest, { kind: 'embedTexts' }>;
-type EmbedFrames = Extract<RecipeRequest, { kind: 'embedFrames' }>;
 
 /**
  * The sentences that would leave this device: none where an encoder is installed here, else those without a stored vector.
@@ -58,14 +57,14 @@ export async function embedTexts(
   return { vectors: whole(vectors), embedder: embedder.name };
 }
 
-/** The role `embedder` where it is bound, else the first sentence encoder that is installed here. */
+/** The encoder that the request names; else the role `embedder` where it is bound; else the first sentence encoder that is installed here. */
 async function embedderOf(
   deps: RequestDeps,
   request: EmbedTexts,
   run: RequestRun,
 ): Promise<Embedder> {
   const { chat, models, resources } = deps;
-  const bound = (await chat.bindings()).embedder;
+  const bound = request.modelId === undefined ? (await chat.bindings()).embedder : undefined;
   const signal = run.signal ? { signal: run.signal } : {};
   if (bound) {
     return {
@@ -80,7 +79,8 @@ async function embedderOf(
       },
     };
   }
-  const card = sentenceEncoder(await models.list());
+  const card = encoderFor(await models.list(), request.modelId);
+  if (!card && request.modelId !== undefined) throw noSuchModel(request.modelId);
   if (!card) {
     throw new StudioError(
       'llm/no-endpoint',
@@ -102,47 +102,13 @@ async function embedderOf(
   };
 }
 
-const sentenceEncoder = (cards: readonly ModelCard[]): ModelCard | undefined =>
-  cards.find((card) => card.installed && card.task === 'text-embedding');
+const encoderFor = (cards: readonly ModelCard[], modelId?: string): ModelCard | undefined =>
+  cards.find(({ id, installed, task }) =>
+    modelId === undefined ? installed && task === 'text-embedding' : id === modelId,
+  );
 
-/** Stored pictures through an encoder on this device; a picture is embedded once for each model. */
-export async function embedFrames(
-  deps: RequestDeps,
-  request: EmbedFrames,
-  run: RequestRun,
-): Promise<RecipeReply['embedFrames']> {
-  const { store, models, resources } = deps;
-  const { modelId, imageSha256s } = request;
-  const modelSha256 = await modelSha256Of(models, modelId);
-  const cached = await store.embeddings.get(run.projectId, modelSha256, imageSha256s);
-  const missing = [...new Set(imageSha256s.filter((_, i) => !cached[i]))];
-  for (let first = 0; first < missing.length; first += PICTURES_PER_BATCH) {
-    const batch = missing.slice(first, first + PICTURES_PER_BATCH);
-    const jpegs = await Promise.all(batch.map((hash) => store.frames.image(run.projectId, hash)));
-    const { data, dim } = await resources.gpu.use(
-      () =>
-        models.embedImages(modelId, jpegs, {
-          provider: 'auto',
-          ...(run.signal ? { signal: run.signal } : {}),
-        }),
-      run.signal,
-    );
-    const rows = batch.map((imageSha256, i) => ({
-      imageSha256,
-      vector: data.slice(i * dim, (i + 1) * dim),
-    }));
-    await store.embeddings.put(run.projectId, modelSha256, rows);
-    const done = Math.min(missing.length, first + PICTURES_PER_BATCH);
-    run.onProgress?.({ step: request.step, done, total: missing.length, unit: 'frames' });
-  }
-  run.ledger.answered(request, missing.length > 0 ? 'work' : 'memo');
-  const vectors = await store.embeddings.get(run.projectId, modelSha256, imageSha256s);
-  return { vectors: whole(vectors), modelSha256 };
-}
-
-const PICTURES_PER_BATCH = 32;
-
-function whole(vectors: readonly (Float32Array | null)[]): Float32Array[] {
+/** @throws `storage/not-found` when a vector that was just stored is not there */
+export function whole(vectors: readonly (Float32Array | null)[]): Float32Array[] {
   return vectors.map((vector) => {
     if (vector) return vector;
     throw new StudioError('storage/not-found', 'A vector that was just computed is gone.');

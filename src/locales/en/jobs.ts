@@ -162,6 +162,10 @@ export const jobs = {
     assistant: 'Assistant',
     picture: '[picture at {{time}}]',
     send: 'Send',
+    onDevice: 'This runs on this device: nothing is sent, and it costs nothing.',
+    run: 'Run',
+    noBoxEncoder:
+      'No model here reads both pictures and words. Install one, such as CLIP ViT-B/32, under Settings › On-device models.',
     nothing: 'Every request is answered already: sending costs nothing.',
     started_one: 'Drafting {{count}} video',
     started_other: 'Drafting {{count}} videos',

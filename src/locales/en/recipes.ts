@@ -26,6 +26,11 @@ export const recipes = {
       about:
         'Finds out which questions can be answered without watching. Makes no drafts: results become checks, with the model that gave them.',
     },
+    'box-labels': {
+      name: 'Boxes against labels',
+      about:
+        'Compares what is in every box with its label, on this device. Makes no drafts: results become checks, with the score of each box.',
+    },
   },
   tasks: {
     'frame-caption': 'Frame caption',
@@ -54,6 +59,12 @@ export const recipes = {
     questionsPerGroup: 'Questions for each group',
     matchThreshold: 'Flag matches below',
     boxes: 'Boxes for key items',
+    boxModelId: 'Compare boxes with labels by',
+    labelPrompt: 'What a box is compared with',
+    minLabelScore: 'Flag boxes below cosine',
+    labelMargin: 'Another label is better from',
+    boxContext: 'Surroundings of a box',
+    smallestBox: 'Smallest box to flag',
     selector: 'Ask the frame selector',
     choices: 'Multiple choice as well',
     choiceLengthRatio: 'Distractor length ratio',
@@ -125,6 +136,7 @@ export const recipes = {
     match: 'Matching captions to frames',
     selector: 'Choosing frames by question',
     boxes: 'Drawing boxes',
+    labels: 'Comparing boxes with labels',
     distractors: 'Writing distractors',
     'distractor-check': 'Comparing distractors',
     set: 'Looking over all drafts',

@@ -62,6 +62,10 @@ export const review = {
     fail: 'failed',
     unknown: 'not known',
     none: 'No automatic check ran on this draft.',
+    boxes: 'Compare boxes with labels…',
+    boxesHint:
+      'Compares what is in each box with its label, on this device. It needs a model for pictures and words, such as CLIP; the plan is shown first.',
+    showBox: 'Shows the box, from the weakest one on.',
     probe: 'Probe for shortcuts…',
     probeHint:
       'Asks a model the questions of this video without pictures, with one frame and so on. The plan is shown first.',
@@ -105,6 +109,7 @@ export const review = {
     name: 'Box {{label}}, step {{number}}',
     nameWhole: 'Box {{label}}',
     unnamed: 'without a label',
+    score: 'Content against label: cosine {{score}}.',
     keys: 'Arrow keys move, Shift and arrow keys resize, Enter names, Delete removes.',
     label: 'Label of the box',
     labelPlaceholder: 'What is it?',

@@ -163,6 +163,10 @@ export const jobs: Shape<typeof en> = {
     assistant: '助手',
     picture: '[{{time}} 的图片]',
     send: '发送',
+    onDevice: '在本设备上运行：不发送任何内容，也不产生费用。',
+    run: '运行',
+    noBoxEncoder:
+      '本设备上没有同时理解图片和文字的模型。请在“设置 › 本地模型”中安装一个，例如 CLIP ViT-B/32。',
     nothing: '所有请求都已有回复：发送不产生费用。',
     started_one: '正在为 {{count}} 个视频起草',
     started_other: '正在为 {{count}} 个视频起草',

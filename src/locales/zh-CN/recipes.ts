@@ -22,6 +22,11 @@ export const recipes: typeof english = {
       name: '捷径探测',
       about: '找出不看视频就能答对的问题。不生成草稿：结果成为检查项，并注明给出结果的模型。',
     },
+    'box-labels': {
+      name: '框与标签对照',
+      about:
+        '在本设备上比较每个框里的内容与它的标签。不生成草稿：结果成为检查项，并给出每个框的分数。',
+    },
   },
   tasks: {
     'frame-caption': '帧描述',
@@ -50,6 +55,12 @@ export const recipes: typeof english = {
     questionsPerGroup: '每组问题数',
     matchThreshold: '匹配低于此值时标出',
     boxes: '为关键物体画框',
+    boxModelId: '用于比较框与标签的模型',
+    labelPrompt: '与框内容比较的文字',
+    minLabelScore: '余弦低于此值时标出',
+    labelMargin: '其他标签高出多少算更合适',
+    boxContext: '框周围的余量',
+    smallestBox: '会被标出的最小框',
     selector: '询问选帧模型',
     choices: '同时生成选择题',
     choiceLengthRatio: '干扰项长度比',
@@ -121,6 +132,7 @@ export const recipes: typeof english = {
     match: '描述与帧配对',
     selector: '按问题选帧',
     boxes: '画框',
+    labels: '比较框与标签',
     distractors: '编写干扰项',
     'distractor-check': '比较干扰项',
     set: '检查全部草稿',

@@ -65,6 +65,10 @@ export const review: Shape<typeof english> = {
     fail: '未通过',
     unknown: '未知',
     none: '这条草稿没有运行自动检查。',
+    boxes: '比较框与标签…',
+    boxesHint:
+      '在本设备上比较每个框里的内容与它的标签。需要一个理解图片和文字的模型，例如 CLIP；会先显示计划。',
+    showBox: '从最弱的框开始，依次显示。',
     probe: '探测捷径…',
     probeHint: '让模型在不看图、只看一帧等情况下回答此视频的问题。会先显示计划。',
   },
@@ -106,6 +110,7 @@ export const review: Shape<typeof english> = {
     name: '第 {{number}} 步的框：{{label}}',
     nameWhole: '框：{{label}}',
     unnamed: '没有标签',
+    score: '内容与标签：余弦 {{score}}。',
     keys: '方向键移动，Shift 加方向键调整大小，Enter 命名，Delete 删除。',
     label: '框的标签',
     labelPlaceholder: '这是什么？',

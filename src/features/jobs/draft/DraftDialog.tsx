@@ -18,6 +18,7 @@ import { PlanningProgress } from './PlanningProgress.tsx';
 import { PlanPictures } from './PlanPictures.tsx';
 import { PlanPrompts } from './PlanPrompts.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
+import { isLocal } from './plan-totals.ts';
 import { RecipeFields } from './RecipeFields.tsx';
 import { fieldsOf, initialValues } from './recipe-form.ts';
 import { usePlans } from './use-plans.ts';
@@ -69,7 +70,7 @@ function DraftForm({ recipes, ...props }: DraftDialogProps & { recipes: Recipes 
             busy={isBusy}
             onClick={() => void send(plans)}
           >
-            {t('draft.send')}
+            {t(isLocal(plans) ? 'draft.run' : 'draft.send')}
           </Button>
         </>
       }

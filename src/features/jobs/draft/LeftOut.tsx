@@ -56,11 +56,11 @@ function WayOut({
 }) {
   const { t } = useTranslation('jobs');
   const ask = useStartJobs((state) => state.ask);
-  if (code.startsWith('llm/')) {
+  if (code.startsWith('llm/') || code === 'model/not-found') {
     return (
       <Link
         to="/settings"
-        search={{ section: 'endpoints' }}
+        search={{ section: code === 'model/not-found' ? 'models' : 'endpoints' }}
         onClick={onClose}
         className="text-accent underline"
       >

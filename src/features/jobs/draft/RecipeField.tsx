@@ -6,6 +6,7 @@ import { Select } from '../../../ui/Select.tsx';
 import { Switch } from '../../../ui/Switch.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { useEncoders } from '../use-encoders.ts';
+import { BoxEncoderField } from './BoxEncoderField.tsx';
 import type { RecipeField as Field } from './recipe-form.ts';
 
 interface RecipeFieldProps<Kind extends Field = Field> {
@@ -37,9 +38,12 @@ export function RecipeField({ field, value, onChange }: RecipeFieldProps) {
     case 'several':
       return <Several {...{ field, value, onChange, label }} />;
     case 'text':
-      return field.name === 'modelId' ? (
-        <Encoder {...{ field, value, onChange, label }} />
-      ) : (
+      if (field.name === 'modelId') return <Encoder {...{ field, value, onChange, label }} />;
+      if (field.name === 'boxModelId') {
+        const { initial } = field;
+        return <BoxEncoderField value={String(value)} {...{ initial, onChange, label }} />;
+      }
+      return (
         <TextArea
           className="col-span-4"
           rows={2}

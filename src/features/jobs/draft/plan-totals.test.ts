@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StepCost } from '../../../pipeline/draft-costs.ts';
 import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
-import { stepTotals, sumOf } from './plan-totals.ts';
+import { isLocal, stepTotals, sumOf } from './plan-totals.ts';
 
 const step = (id: string, usd: StepCost['usd']): StepCost => ({
   step: id,
@@ -51,4 +51,12 @@ it('adds up the steps of all videos, and the steps', () => {
 
 it('does not know the cost when one price is not known', () => {
   expect(sumOf(stepTotals([plan(step('l1', cheap)), plan(step('l1', null))])).usd).toBeNull();
+});
+
+it('is local when no endpoint takes part in any plan', () => {
+  const party = { role: 'judge' as const, endpoint: 'https://x.example', model: 'm' };
+  expect(isLocal([plan(), plan()])).toBe(true);
+  expect(isLocal([plan(), { ...plan(), parties: [party] }])).toBe(false);
+  expect(isLocal([{ ...plan(), embedder: 'this-device' }])).toBe(false);
+  expect(isLocal([])).toBe(false);
 });

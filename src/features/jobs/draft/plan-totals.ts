@@ -43,3 +43,8 @@ export function stepTotals(plans: readonly DraftPlan[]): StepCost[] {
 export function sumOf(steps: readonly StepCost[]): Amounts {
   return steps.reduce<Amounts>(add, NONE);
 }
+
+/** Nobody outside this device takes part in any of them. */
+export const isLocal = (plans: readonly DraftPlan[]): boolean =>
+  plans.length > 0 &&
+  plans.every(({ parties, embedder }) => parties.length === 0 && embedder === null);

@@ -75,6 +75,7 @@ const USUAL: ReadonlySet<string> = new Set([
   'tau',
   'choices',
   'boxes',
+  'boxModelId',
   'framesPerSec',
   'l1EverySec',
   'l2EverySec',

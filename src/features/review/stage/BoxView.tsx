@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next';
 import { changeBox, type LabelledBox } from '../../../core/edit-evidence.ts';
 import { cn } from '../../../ui/cn.ts';
+import { scoreOf } from '../model/box-scores.ts';
 import type { StageBox } from '../model/session-reducers.ts';
 import { useChange, useReview, useSession } from '../review-context.ts';
 import { focusBoxLabel } from './box-focus.ts';
@@ -28,6 +29,8 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
     if (!isSelected) session.setState({ selectedBox: target });
   };
   const label = box.label || t('box.unnamed');
+  const score = useSession(({ card }) => scoreOf(card?.view.checks ?? [], box));
+  const scoreText = score?.score.toFixed(2);
   const colour = boxColour(box.label, labels);
   return (
     <button
@@ -39,7 +42,10 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
           ? t('box.nameWhole', { label })
           : t('box.name', { label, number: box.step + 1 })
       }
-      aria-description={t('box.keys')}
+      aria-description={[scoreText && t('box.score', { score: scoreText }), t('box.keys')]
+        .filter(Boolean)
+        .join(' ')}
+      title={scoreText && t('box.score', { score: scoreText })}
       aria-pressed={isSelected}
       className={cn(
         'absolute touch-none rounded-xs border-2 shadow-[0_0_0_1px_rgb(0_0_0/60%)]',
@@ -62,6 +68,7 @@ export function BoxView({ box, labels }: { box: StageBox; labels: readonly strin
         style={{ background: colour }}
       >
         {label}
+        {scoreText ? <span className="tabular"> {scoreText}</span> : null}
       </span>
       {isSelected
         ? HANDLES.map((handle) => (

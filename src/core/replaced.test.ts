@@ -33,3 +33,25 @@ test('a draft that nobody accepted, or of another kind, replaces nothing; a circ
   const standIn = standIns([first, other, view(3, 'pending', 1)]);
   expect(standIn(first)).toBeNull();
 });
+
+test('of several that were drafted again from one, the newest stands for all, also for another of them', () => {
+  const [first, older, newer] = [
+    view(1, 'accepted'),
+    view(2, 'accepted', 1),
+    view(3, 'accepted', 1),
+  ];
+  const standIn = standIns([first, older, newer]);
+  expect([first, older, newer].map((one) => standIn(one)?.id ?? null)).toEqual([
+    'draft:3',
+    'draft:3',
+    null,
+  ]);
+});
+
+test('what came over a draft that is not there, or of two kinds, is told apart by kind', () => {
+  const open: DraftView = { ...view(2, 'accepted', 1), kind: 'qa-open' };
+  const again: DraftView = { ...view(4, 'accepted', 2), kind: 'qa-open' };
+  const standIn = standIns([open, view(3, 'accepted', 1), again]);
+  expect(standIn(open)?.id).toBe('draft:4');
+  expect(standIn(view(1, 'pending'))?.id).toBe('draft:3');
+});

@@ -1,38 +1,59 @@
-import type { DraftId, DraftView } from './flow.ts';
+import type { DraftId, DraftKind, DraftView } from './flow.ts';
+
+type Linked = Pick<DraftView, 'id' | 'provenance'>;
 
 /** The draft that this one was drafted again from; `null` = none. */
 export const draftedFrom = ({ provenance }: Pick<DraftView, 'provenance'>): DraftId | null =>
   provenance.origin === 'model' ? (provenance.replaces ?? null) : null;
 
-const isTaken = ({ status }: DraftView): boolean => status === 'accepted' || status === 'edited';
+/** Whether people accepted it, as it came or after an edit. */
+export const isTaken = ({ status }: Pick<DraftView, 'status'>): boolean =>
+  status === 'accepted' || status === 'edited';
 
 /**
- * Which draft stands for another: of all that were drafted again from it, directly or over others, the newest that people
- * accepted. Drafting again changes nothing until somebody accepts what came of it.
+ * Which draft stands for another: of all that were drafted again from one first draft, in a row or side by side, the newest of
+ * its kind that people accepted. Drafting again changes nothing until somebody accepts what came of it.
  * @param views those among which it is looked for, in any order
  * @returns `null` where the draft stands for itself
  */
 export function standIns(
   views: readonly DraftView[],
 ): (draft: Pick<DraftView, 'id' | 'kind'>) => DraftView | null {
-  const again = new Map<DraftId, DraftView[]>();
+  const familyOf = families(views, (view) => [draftedFrom(view)].filter((from) => from !== null));
+  const newest = new Map<string, DraftView>();
+  const placeOf = ({ id, kind }: { id: DraftId; kind: DraftKind }) => `${kind} ${familyOf(id)}`;
   for (const view of views) {
-    const from = draftedFrom(view);
-    if (from) again.set(from, [...(again.get(from) ?? []), view]);
+    const place = placeOf(view);
+    if (isTaken(view) && view.seq > (newest.get(place)?.seq ?? -1)) newest.set(place, view);
   }
-  return ({ id, kind }) => {
-    let best: DraftView | null = null;
-    const seen = new Set<DraftId>();
-    const open = [id];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      for (const view of again.get(next) ?? []) {
-        open.push(view.id);
-        if (view.id !== id && isTaken(view) && view.kind === kind && view.seq > (best?.seq ?? -1))
-          best = view;
-      }
-    }
-    return best;
+  return (draft) => {
+    const best = newest.get(placeOf(draft)) ?? null;
+    return best?.id === draft.id ? null : best;
   };
+}
+
+/**
+ * Sorts drafts into families: those of one came in the place of one another, in a row or side by side.
+ * @param placesOf the drafts in whose place one came; they need not be among `drafts`
+ * @returns the name of a draft's family
+ */
+export function families<T extends Linked>(
+  drafts: readonly T[],
+  placesOf: (draft: T) => readonly DraftId[],
+): (id: DraftId) => DraftId {
+  const above = new Map<DraftId, DraftId>();
+  const topOf = (id: DraftId): DraftId => {
+    let top = id;
+    for (let next = above.get(top); next !== undefined; next = above.get(top)) top = next;
+    // Long rows are walked once.
+    if (top !== id) above.set(id, top);
+    return top;
+  };
+  for (const draft of drafts) {
+    for (const place of placesOf(draft)) {
+      const [top, own] = [topOf(place), topOf(draft.id)];
+      if (top !== own) above.set(own, top);
+    }
+  }
+  return topOf;
 }

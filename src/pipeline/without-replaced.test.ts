@@ -47,3 +47,41 @@ it('keeps what nobody accepted a replacement of', async () => {
   const drafts = [draft(1, 'caption'), draft(2, 'caption', { replaces: 1 })];
   expect(await left(drafts, [2])).toEqual([1]);
 });
+
+it('keeps the newest of several in a row and of several side by side', async () => {
+  const row = [
+    draft(1, 'caption'),
+    draft(2, 'caption', { replaces: 1 }),
+    draft(3, 'caption', { replaces: 2 }),
+  ];
+  expect(await left(row)).toEqual([3]);
+  const sideBySide = row.with(2, draft(3, 'caption', { replaces: 1 }));
+  expect(await left(sideBySide)).toEqual([3]);
+  expect(await left(sideBySide, [1])).toEqual([3]);
+  expect(await left(sideBySide, [3])).toEqual([2]);
+});
+
+it('knows a row by its members that are not in the export', async () => {
+  const row = [
+    draft(1, 'caption'),
+    draft(2, 'caption', { replaces: 1 }),
+    draft(3, 'caption', { replaces: 2 }),
+  ];
+  expect(await left(row, [2])).toEqual([3]);
+  const finished = [
+    draft(1, 'qa-open'),
+    draft(2, 'qa-open', { from: 1 }),
+    draft(3, 'qa-open', { replaces: 2 }),
+  ];
+  expect(await left(finished)).toEqual([3]);
+  expect(await left(finished, [2])).toEqual([3]);
+});
+
+it('two questions told from one caption, and two choices of one question, are no replacements', async () => {
+  const told = [
+    draft(1, 'caption'),
+    draft(2, 'qa-open', { from: 1 }),
+    draft(3, 'qa-open', { from: 1 }),
+  ];
+  expect(await left(told)).toEqual([1, 2, 3]);
+});

@@ -56,6 +56,10 @@ export function usdOf(binding: RoleBinding, tokensIn: number, tokensOut: number)
   return prices && (tokensIn * prices.usdPerMTokIn + tokensOut * prices.usdPerMTokOut) / 1e6;
 }
 
+/** What sentences cost that are turned into vectors, in US dollars: nothing comes back that is priced. */
+export const usdOfTexts = (binding: RoleBinding, tokens: number): number | null =>
+  usdOf({ ...binding, usdPerMTokOut: binding.usdPerMTokOut ?? 0 }, tokens, 0);
+
 /** Tiles of 512 px after fitting into 2048 × 2048 and then bringing the short side to at most 768 px. */
 function tileTokens(
   rule: { base: number; perTile: number },

@@ -20,8 +20,10 @@ export type JobSpec =
       videoId: VideoId;
       recipeId: string;
       params: Record<string, unknown>;
-      /** The hard stop; absent = none. */
+      /** The hard stop of the run that the job belongs to; absent = none. */
       budgetUsd?: number;
+      /** Jobs that were started together share it, and their budget; absent = a run of its own. */
+      runId?: string;
     }
   /** Looks at every frame of a video for its exact shots. */
   | { kind: 'shots'; videoId: VideoId; decoder: 'auto' | 'webcodecs' | 'ffmpeg' };
@@ -93,6 +95,20 @@ export interface Job {
   createdAtMs: number;
   /** Spent so far on model endpoints; `null` when the price is not known. */
   usd: number | null;
+}
+
+/** What each run of several jobs has cost so far, by `runId`; `usd` is `null` when a price is not known. */
+export function runCosts(
+  jobs: readonly Pick<Job, 'spec' | 'usd'>[],
+): ReadonlyMap<string, { jobs: number; usd: number | null }> {
+  const runs = new Map<string, { jobs: number; usd: number | null }>();
+  for (const { spec, usd } of jobs) {
+    if (spec.kind !== 'draft' || spec.runId === undefined) continue;
+    const known = runs.get(spec.runId) ?? { jobs: 0, usd: 0 };
+    const sum = known.usd === null || usd === null ? null : known.usd + usd;
+    runs.set(spec.runId, { jobs: known.jobs + 1, usd: sum });
+  }
+  return runs;
 }
 
 export const isFinished = (state: JobState): boolean =>

@@ -43,6 +43,14 @@ describe('forecastCosts', () => {
     expect(cost).toMatchObject({ usd: null, requests: { low: 10, high: 10 } });
   });
 
+  it('sentences cost nothing on this device, and only what is sent elsewhere', () => {
+    const likeness: StepForecast = { ...CAPTIONS, step: 'similarity', role: 'embedder' };
+    expect(forecastCosts([likeness], {}, nothing)[0]?.usd).toEqual({ low: 0, high: 0 });
+    const bound = { ...BINDING, usdPerMTokOut: null };
+    const [cost] = forecastCosts([likeness], { embedder: bound }, nothing);
+    expect(cost?.usd).toEqual({ low: 0.001, high: 0.002 });
+  });
+
   it('counts pictures by the rule of the model', () => {
     const seen = { ...CAPTIONS, images: { low: 10, high: 10 } };
     const [cost] = forecastCosts([seen], { captioner: { ...BINDING, model: 'gpt-4o' } }, nothing);

@@ -1,5 +1,5 @@
 import type { ChatEstimate, RoleBinding } from '../core/chat.ts';
-import { imageTokens, sumEstimates, usdOf } from '../core/cost.ts';
+import { imageTokens, sumEstimates, usdOf, usdOfTexts } from '../core/cost.ts';
 import type { Role } from '../core/flow.ts';
 import type { AskJson, StepForecast } from '../recipes/recipe.ts';
 
@@ -71,11 +71,22 @@ export function forecastCosts(
       high: text.high + images.high * perImage.high,
     };
     const tokensOut = times(one.tokensOut, part);
-    const low = binding ? usdOf(binding, tokensIn.low, tokensOut.low) : null;
-    const high = binding ? usdOf(binding, tokensIn.high, tokensOut.high) : null;
+    const priceOf = (end: 'low' | 'high') =>
+      usdFor(role, binding, { tokensIn: tokensIn[end], tokensOut: tokensOut[end] });
+    const [low, high] = [priceOf('low'), priceOf('high')];
     const usd = low === null || high === null ? null : { low, high };
     return { step, role, requests, fromMemo, images, tokensIn, tokensOut, usd };
   });
+}
+
+/** Sentences are compared on this device where the role `embedder` is not bound: that costs nothing. */
+function usdFor(
+  role: Role,
+  binding: RoleBinding | undefined,
+  { tokensIn, tokensOut }: { tokensIn: number; tokensOut: number },
+): number | null {
+  if (role === 'embedder') return binding ? usdOfTexts(binding, tokensIn) : 0;
+  return binding ? usdOf(binding, tokensIn, tokensOut) : null;
 }
 
 /** The same for a recipe whose requests are all known at once. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildFrame, buildJpeg, buildVideo } from '../testing/builders.ts';
+import type { ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import { type Job, runCosts } from '../core/job.ts';
+import type { StorePort } from '../core/store-port.ts';
+import { buildFrame, buildJpeg, buildVideo, fakeSha256 } from '../testing/builders.ts';
 import {
   createFakeChat,
   createFakeFiles,
@@ -28,32 +31,26 @@ const REPLY = {
 };
 const FRAMES_PER_CALL = 2;
 
-async function setUp(coreFrames = 8) {
-  const store = createMemoryStore();
-  const chat = createFakeChat(REPLY);
-  const clock = { nowMs: () => 1 };
-  const ports = {
-    store,
-    chat,
-    clock,
-    media: createFakeMedia(),
-    models: createFakeModels(),
-    files: createFakeFiles(),
-    resources: createResources(),
-  };
-  const project = await store.projects.create('Test');
-  const video = buildVideo(1, { durationSec: coreFrames });
-  await store.videos.put(project.id, video);
-  const frames = Array.from({ length: coreFrames }, (_, k) => buildFrame(k, { videoId: video.id }));
+/** A video whose frames are stored and chosen; the pictures of each number are its own. */
+async function putPrepared(
+  store: StorePort,
+  projectId: ProjectId,
+  { number, coreFrames = 8 }: { number: number; coreFrames?: number },
+): Promise<VideoFile> {
+  const video = buildVideo(number, { durationSec: coreFrames });
+  await store.videos.put(projectId, video);
+  const frames = Array.from({ length: coreFrames }, (_, k) =>
+    buildFrame(k, { videoId: video.id, imageSha256: fakeSha256(100 * number + k) }),
+  );
   await store.frames.put(
-    project.id,
+    projectId,
     frames.map((frame, k) => ({
       frame,
       jpeg: buildJpeg(k),
       asked: { longSidePx: 448, askedSec: k },
     })),
   );
-  await store.selections.put(project.id, {
+  await store.selections.put(projectId, {
     videoId: video.id,
     method: 'uniform',
     params: {},
@@ -71,6 +68,24 @@ async function setUp(coreFrames = 8) {
     dropped: [],
     wallMs: 1,
   });
+  return video;
+}
+
+async function setUp(coreFrames = 8) {
+  const store = createMemoryStore();
+  const chat = createFakeChat(REPLY);
+  const clock = { nowMs: () => 1 };
+  const ports = {
+    store,
+    chat,
+    clock,
+    media: createFakeMedia(),
+    models: createFakeModels(),
+    files: createFakeFiles(),
+    resources: createResources(),
+  };
+  const project = await store.projects.create('Test');
+  const video = await putPrepared(store, project.id, { number: 1, coreFrames });
   const runner: { jobs: JobRunner | null } = { jobs: null };
   const drafting = createDrafting({
     ...ports,
@@ -108,7 +123,12 @@ async function setUp(coreFrames = 8) {
     video,
     drafting,
     call,
+    context,
     jobs: runner.jobs,
+    /** As after a reload: what is stored is there, what was only remembered is not. */
+    reload: () => {
+      ports.resources = createResources();
+    },
     run: () => runDraftJob(ports, spec, context),
     selecting: createSelecting(ports),
   };
@@ -206,7 +226,9 @@ describe('drafting', () => {
   it('fails a job with the code of what would meet every request', async () => {
     const { drafting, project, video, call, chat, jobs } = await setUp();
     chat.breakAfter = 0;
-    const job = await jobs.settled((await drafting.start(project.id, video.id, call)).id);
+    const job = await jobs.settled(
+      (await drafting.start(project.id, [video.id], call))[0]?.id ?? 'job:none',
+    );
     expect(job.state).toMatchObject({ status: 'failed', error: { code: 'llm/offline' } });
   });
 
@@ -217,5 +239,73 @@ describe('drafting', () => {
     await expect(
       drafting.plan(project.id, other.id, { recipeId: 'evidence-qa', params: {} }),
     ).rejects.toMatchObject({ code: 'input/invalid' });
+  });
+});
+
+describe('a budget holds for everything that was started together', () => {
+  /** Two videos, each worth four calls at a cent; a call may cost a cent at most. */
+  async function twoVideos() {
+    const bench = await setUp();
+    const second = await putPrepared(bench.store, bench.project.id, { number: 2 });
+    bench.chat.estimate = () => ({
+      images: 2,
+      tokensIn: { low: 1, high: 2 },
+      tokensOut: { low: 1, high: 2 },
+      usd: { low: 0.001, high: 0.01 },
+    });
+    const start = async (budgetUsd: number): Promise<Job[]> => {
+      const ids = [bench.video.id, second.id];
+      const started = await bench.drafting.start(bench.project.id, ids, {
+        ...bench.call,
+        budgetUsd,
+      });
+      return Promise.all(started.map(({ id }) => bench.jobs.settled(id)));
+    };
+    return { ...bench, start };
+  }
+
+  it('two videos at a time stop at the sum, and only what did not fit is missing', async () => {
+    const { chat, start, store, project } = await twoVideos();
+    const jobs = await start(0.065);
+    expect(chat.calls).toBe(6);
+    const [run] = runCosts(jobs).values();
+    expect(run).toEqual({ jobs: 2, usd: expect.closeTo(0.06) });
+    expect(jobs.map(({ state }) => state.status).sort()).not.toEqual(['done', 'done']);
+    expect(await store.drafts.count(project.id, {})).toBe(6);
+  });
+
+  it('one after the other: the second stops in its middle', async () => {
+    const { chat, ports, call, context } = await twoVideos();
+    const runOf = (videoId: VideoId) =>
+      runDraftJob(
+        ports,
+        { kind: 'draft', videoId, ...call, budgetUsd: 0.065, runId: 'run' },
+        context,
+      );
+    await runOf('video:1');
+    expect(chat.calls).toBe(4);
+    await expect(runOf('video:2')).rejects.toMatchObject({ code: 'llm/budget-reached' });
+    expect(chat.calls).toBe(6);
+  });
+
+  it('what was spent counts after a reload, for a job that is tried again', async () => {
+    const { chat, start, jobs, reload } = await twoVideos();
+    const stopped = (await start(0.065)).filter(({ state }) => state.status === 'failed');
+    reload();
+    for (const { id } of stopped) {
+      await jobs.retry(id);
+      const { state } = await jobs.settled(id);
+      expect(state).toMatchObject({ status: 'failed', error: { code: 'llm/budget-reached' } });
+    }
+    expect(stopped).not.toHaveLength(0);
+    expect(chat.calls).toBe(6);
+  });
+
+  it('a run of its own has a budget of its own', async () => {
+    const { chat, start, store, project } = await twoVideos();
+    await start(0.065);
+    await start(0.065);
+    expect(chat.calls).toBe(8);
+    expect(await store.drafts.count(project.id, {})).toBe(8);
   });
 });

@@ -1,7 +1,7 @@
 import type { PromptTemplate } from '../core/chat.ts';
 import { StudioError } from '../core/errors.ts';
 import type { Draft, DraftId, Finding, ProjectId, VideoId } from '../core/flow.ts';
-import type { Job, JobSpec, StepProgress } from '../core/job.ts';
+import { type Job, type JobSpec, runCosts, type StepProgress } from '../core/job.ts';
 import { evidenceQa } from '../recipes/evidence-qa.ts';
 import {
   paramsJsonSchema,
@@ -16,7 +16,6 @@ import type { JobContext, JobSummary } from './job-run.ts';
 import type { JobRunner } from './job-runner.ts';
 import { savePrompt } from './prompts.ts';
 import { RECIPES, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
-import { Budget } from './requests/budget.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
 import { requestRunner } from './run-requests.ts';
@@ -33,7 +32,8 @@ export interface DraftingService {
   >;
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
   plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall & PlanOptions): Promise<DraftPlan>;
-  start(projectId: ProjectId, videoId: VideoId, what: RecipeCall): Promise<Job>;
+  /** One job for each video. `budgetUsd` holds for all of them together. @throws `input/invalid` */
+  start(projectId: ProjectId, videoIds: readonly VideoId[], what: RecipeCall): Promise<Job[]>;
   /** A new draft from the old one and a note; the old one stays. Returns the new draft's id. */
   redraft(
     projectId: ProjectId,
@@ -61,12 +61,15 @@ export function createDrafting(deps: Deps): DraftingService {
         params: paramsJsonSchema(recipe),
       })),
     plan: (projectId, videoId, what) => planDrafts(deps, projectId, { videoId, ...what }),
-    async start(projectId, videoId, { recipeId, params, budgetUsd }) {
+    async start(projectId, videoIds, { recipeId, params, budgetUsd }) {
       parseParams(recipeOf(recipeId), params);
-      const budget = budgetUsd === undefined ? {} : { budgetUsd };
-      return deps
-        .jobs()
-        .enqueue(projectId, { kind: 'draft', videoId, recipeId, params, ...budget });
+      const budget = budgetUsd === undefined ? {} : { budgetUsd, runId: crypto.randomUUID() };
+      const jobs: Job[] = [];
+      for (const videoId of videoIds) {
+        const spec = { kind: 'draft' as const, videoId, recipeId, params, ...budget };
+        jobs.push(await deps.jobs().enqueue(projectId, spec));
+      }
+      return jobs;
     },
     redraft: (projectId, draftId, options) => redraft(deps, projectId, { draftId, ...options }),
     prompts: async (projectId) => [
@@ -93,17 +96,17 @@ export async function runDraftJob(
     context.steps(ledger.steps());
     report(step);
   });
-  const budget =
-    spec.budgetUsd === undefined
-      ? {}
-      : { budget: new Budget(spec.budgetUsd, context.spentUsd() ?? 0) };
+  const budget = await deps.resources.budgets.of(spec, {
+    byJobUsd: context.spentUsd() ?? 0,
+    byRunUsd: async (runId) => runCosts(await deps.store.jobs.list(projectId)).get(runId)?.usd ?? 0,
+  });
   const run = {
     projectId,
     signal,
     ledger,
     onSpend: context.spend,
     onProgress: context.report,
-    ...budget,
+    ...(budget ? { budget } : {}),
   };
   const send = requestRunner(deps, run);
   const findings = findingsOf(deps, projectId, recipe.id);

@@ -85,6 +85,31 @@ describe('job runner', () => {
     expect((await reopened.settled('job:left')).state.status).toBe('done');
   });
 
+  it('keeps a finished job in the list while its run goes on, because what it spent counts', async () => {
+    const { store, runner, project } = await setUp(async () => ({ drafts: 1 }));
+    const own = await runner.enqueue(project.id, spec);
+    const shared = await runner.enqueue(project.id, { ...spec, budgetUsd: 1, runId: 'run' });
+    await Promise.all([own, shared].map(({ id }) => runner.settled(id)));
+    await store.jobs.put({
+      ...shared,
+      id: 'job:other',
+      state: { status: 'queued', waitingFor: 'file' },
+    });
+    const list = async () => (await store.jobs.list(project.id)).map(({ id }) => id);
+    const waiting = createJobRunner({
+      store,
+      clock: { nowMs: () => 1 },
+      executors: { prepare: async () => ({}), shots: async () => ({}), draft: async () => ({}) },
+      waitsFor: async () => 'file',
+    });
+    await waiting.openProject(project.id);
+    await waiting.clearFinished(project.id);
+    expect(await list()).toEqual([shared.id, 'job:other']);
+    await waiting.cancel('job:other');
+    await waiting.clearFinished(project.id);
+    expect(await list()).toEqual([]);
+  });
+
   it('waits for the file and starts when it is there', async () => {
     let granted = false;
     const { runner, project } = await setUp(

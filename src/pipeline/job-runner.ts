@@ -23,7 +23,7 @@ export interface JobRunner {
   wake(): void;
   /** Stops the project's jobs and leaves them out of the list; resolves when none of them is at work. */
   closeProject(projectId: ProjectId): Promise<void>;
-  /** Removes finished jobs from the list. */
+  /** Removes finished jobs from the list; one whose run still goes on stays with the others. */
   clearFinished(projectId: ProjectId): Promise<void>;
   /** The current jobs, newest first; the array changes identity when something changed. For `useSyncExternalStore`. */
   snapshot(): readonly Job[];
@@ -39,6 +39,9 @@ export interface JobRunnerDeps {
   /** Why a job cannot start yet, or `null`. */
   waitsFor: (job: Job) => Promise<'file' | null>;
 }
+
+const runOf = ({ spec }: Job): string | null =>
+  spec.kind === 'draft' ? (spec.runId ?? null) : null;
 
 const MAX_RUNNING = 3;
 /** Screens need ten updates a second at most. */
@@ -127,8 +130,12 @@ class Runner implements JobRunner {
   }
 
   async clearFinished(projectId: ProjectId): Promise<void> {
-    for (const job of [...this.#jobs.values()]) {
-      if (job.projectId !== projectId || !isFinished(job.state)) continue;
+    const jobs = [...this.#jobs.values()].filter((job) => job.projectId === projectId);
+    const open = new Set(jobs.filter(({ state }) => !isFinished(state)).map(runOf));
+    for (const job of jobs) {
+      const run = runOf(job);
+      // What a finished job spent counts in the budget that the others of its run still spend from.
+      if (!isFinished(job.state) || (run !== null && open.has(run))) continue;
       this.#jobs.delete(job.id);
       await this.#deps.store.jobs.remove(projectId, job.id);
     }

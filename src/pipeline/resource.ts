@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../core/cancel.ts';
 import { StudioError } from '../core/errors.ts';
+import { Budgets } from './requests/budget.ts';
 
 /** A limit on how much of one resource (decoder, GPU, endpoint) is in use at a time; waiters are served in order. */
 export class Resource {
@@ -68,13 +69,14 @@ export class Turns {
 const cancelled = () =>
   new StudioError('job/cancelled', 'The work was cancelled while it waited for its turn.');
 
-/** One limit per resource, shared by all jobs. */
+/** What all jobs share: one limit per resource, and what runs may cost. */
 export interface Resources {
   decode: Resource;
   gpu: Resource;
   llm: Resource;
   /** The same question is asked once at a time: who comes second finds the stored answer. */
   asking: Turns;
+  budgets: Budgets;
 }
 
 export const createResources = (): Resources => ({
@@ -82,4 +84,5 @@ export const createResources = (): Resources => ({
   gpu: new Resource(1),
   llm: new Resource(4),
   asking: new Turns(),
+  budgets: new Budgets(),
 });

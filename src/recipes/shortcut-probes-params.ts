@@ -1,6 +1,8 @@
 import { z } from '../core/zod.ts';
 
 export const ProbeParams = z.object({
+  /** Only these drafts are asked about; none = all questions of the video. */
+  draftIds: z.array(z.string()).default([]),
   /** The question without any picture. */
   blind: z.boolean().default(true),
   /** With the middle one of the cited frames only. */

@@ -118,6 +118,15 @@ describe('row 23: shortcut probes', () => {
     }
   });
 
+  test('the order that is shown is never the true one, not even of two frames', async () => {
+    const two = { ...choice, evidence: [frame(1), frame(2)] };
+    const drafts = Array.from({ length: 12 }, (_, n) => listed(n, n % 2 ? two : choice));
+    const { asked } = await probe(drafts, () => ({ letter: 'A' }));
+    const shuffled = asked.filter(({ step }) => step === 'shuffled').map(pictures);
+    expect(shuffled).toHaveLength(12);
+    for (const order of shuffled) expect(order).not.toEqual([...order].sort());
+  });
+
   test('an open answer is right when it is like the reference', async () => {
     const right = await probe([listed(1, open)], () => ({
       answer: 'It runs to the bare side, and sets there.',
@@ -126,6 +135,17 @@ describe('row 23: shortcut probes', () => {
     expect(right.verdict('draft:1', 'probe-options')).toBeUndefined();
     const wrong = await probe([listed(1, open)], () => ({ answer: 'No idea.' }));
     expect(wrong.verdict('draft:1', 'probe-blind')?.verdict).toBe('pass');
+  });
+
+  test('asks about chosen drafts alone, and finds out about all what costs nothing', async () => {
+    const drafts = [listed(1, open), listed(2, open), listed(3, choice), listed(4, choice)];
+    const chosen = { draftIds: ['draft:1', 'draft:4', 'draft:of-another-video'] };
+    const says = (request: AskJson) =>
+      textOf(request).includes('(A)') ? { letter: 'C' } : { answer: 'x' };
+    const { checks, verdict } = await probe(drafts, says, chosen);
+    const probed = checks.filter(({ checks: [one] }) => one?.code.startsWith('probe-'));
+    expect(new Set(probed.map(({ draftId }) => draftId))).toEqual(new Set(['draft:1', 'draft:4']));
+    expect(verdict('draft:2', 'F1')?.verdict).toBe('warn');
   });
 
   test('a draft with one frame has no order to lose, and a probe that is off asks nothing', async () => {

@@ -28,7 +28,8 @@ const SHOWN: Record<Probe, string> = {
 
 /**
  * Can the questions about this video be answered without watching it? Nothing is drafted: every result becomes a check of the
- * draft that it is about, with the model that gave it. Rejected drafts are left out; people's words are what is probed.
+ * draft that it is about, with the model that gave it. Rejected drafts are left out; people's words are what is probed. What is
+ * computed here (F1, A6) is found out for all of them, also where a model is asked only about some.
  */
 async function* run(input: Input, send: RunRequest): AsyncGenerator<RecipeOutput, void, void> {
   const { params, video, prompts } = input;
@@ -37,9 +38,11 @@ async function* run(input: Input, send: RunRequest): AsyncGenerator<RecipeOutput
   const choices = all.filter(({ videoId }) => videoId === video.id);
   yield* setChecks([...open, ...choices], all);
   const asker = { ...params, send, prompts, builtIn: shortcutProbes.prompts };
+  const wanted = new Set(params.draftIds);
+  const isWanted = ({ draftId }: ListedDraft) => wanted.size === 0 || wanted.has(draftId);
   for (const probe of PROBES.filter((name) => params[name])) {
-    yield* probeChoices(asker, choices, { probe, params });
-    if (probe !== 'options') yield* probeOpen(asker, open, { probe, params });
+    yield* probeChoices(asker, choices.filter(isWanted), { probe, params });
+    if (probe !== 'options') yield* probeOpen(asker, open.filter(isWanted), { probe, params });
   }
 }
 
@@ -146,7 +149,7 @@ function probeAsk(probe: Probe, params: ProbeParams): Omit<Ask<ListedDraft, unkn
     material: ({ draftId, body }) => [
       { type: 'text', text: questionText(body, probe) },
       ...picturesOf(
-        seededShuffle(citedFrames(body), `${params.seed} ${draftId}`),
+        inWrongOrder(citedFrames(body), `${params.seed} ${draftId}`),
         probe,
         citedFrames(body),
       ),
@@ -160,6 +163,12 @@ const questionText = ({ question, options }: ListedDraft['body'], probe: Probe):
     ...(probe === 'options' ? [] : [question ?? '']),
     ...(options ?? []).map((option, i) => `(${LETTERS[i]}) ${option}`),
   ].join('\n');
+
+/** Chance alone gives back the right order of two frames every other time. */
+function inWrongOrder(frames: readonly CitableFrame[], seed: string): CitableFrame[] {
+  const shuffled = seededShuffle(frames, seed);
+  return shuffled.some((frame, place) => frame !== frames[place]) ? shuffled : shuffled.reverse();
+}
 
 /** Pictures without their times, which would tell the order. */
 function picturesOf(

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../core/cancel.ts';
 import type { RoleBinding } from '../../core/chat.ts';
-import { textTokens, usdOf } from '../../core/cost.ts';
+import { textTokens, usdOfTexts } from '../../core/cost.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { TextEmbeddings } from '../../core/ports.ts';
 import { normaliseRows } from '../../core/vector.ts';
@@ -52,7 +52,7 @@ export async function embed(call: EmbedCall): Promise<TextEmbeddings> {
     model,
     endpoint: binding.baseUrl,
     tokensIn,
-    usd: usdOf({ ...binding, usdPerMTokOut: binding.usdPerMTokOut ?? 0 }, tokensIn, 0),
+    usd: usdOfTexts(binding, tokensIn),
   };
 }
 

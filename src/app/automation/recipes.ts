@@ -73,11 +73,12 @@ export async function runRecipe(
   const recipe = (await studio.drafting.recipes()).find(({ id }) => id === recipeId);
   if (recipe?.needs === 'core-frames' && !(await studio.store.selections.get(projectId, video.id)))
     await prepare(session, videoId, options);
-  const queued = await studio.drafting.start(projectId, video.id, {
+  const [queued] = await studio.drafting.start(projectId, [video.id], {
     recipeId,
     params: options.params ?? {},
     ...(options.budgetUsd === undefined ? {} : { budgetUsd: options.budgetUsd }),
   });
+  if (!queued) throw new StudioError('input/invalid', 'There is no video to draft for.');
   const job = await follow(session, queued, options);
   const failed = problemsOf(job.state).map(({ step, error }) => ({
     step,

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VideoId } from '../../core/flow.ts';
-import type { Job } from '../../core/job.ts';
+import { type Job, runCosts } from '../../core/job.ts';
 import { JobRow } from './JobRow.tsx';
 import { inOrder } from './job-order.ts';
 
@@ -17,6 +17,7 @@ export function JobList({
   const { t } = useTranslation('jobs');
   const scroller = useRef<HTMLDivElement>(null);
   const ordered = inOrder(jobs);
+  const runs = runCosts(jobs);
   const rows = useVirtualizer({
     count: ordered.length,
     getScrollElement: () => scroller.current,
@@ -38,7 +39,11 @@ export function JobList({
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${start}px)` }}
             >
-              <JobRow job={job} name={names.get(job.spec.videoId) ?? null} />
+              <JobRow
+                job={job}
+                name={names.get(job.spec.videoId) ?? null}
+                run={job.spec.kind === 'draft' ? runs.get(job.spec.runId ?? '') : undefined}
+              />
             </li>
           );
         })}

@@ -22,8 +22,15 @@ const TONES: Record<Job['state']['status'], Tone> = {
   cancelled: 'neutral',
 };
 
+interface JobRowProps {
+  job: Job;
+  name: string | null;
+  /** What the jobs that share its budget have spent together; left out = it has none to share. */
+  run?: { jobs: number; usd: number | null } | undefined;
+}
+
 /** One job: what it does to which video, how far it is, and what can be done about it. */
-export function JobRow({ job, name }: { job: Job; name: string | null }) {
+export function JobRow({ job, name, run }: JobRowProps) {
   const { t } = useTranslation('jobs');
   const title = name ?? t('gone');
   return (
@@ -34,7 +41,7 @@ export function JobRow({ job, name }: { job: Job; name: string | null }) {
       <span className="w-56 truncate" title={title}>
         {title}
       </span>
-      <JobState job={job} name={title} />
+      <JobState {...{ job, run }} name={title} />
       <JobActions job={job} name={title} />
       <JobSteps job={job} name={title} />
       <Problems job={job} />
@@ -42,7 +49,7 @@ export function JobRow({ job, name }: { job: Job; name: string | null }) {
   );
 }
 
-function JobState({ job, name }: { job: Job; name: string }) {
+function JobState({ job, name, run }: JobRowProps) {
   const { t, i18n } = useTranslation('jobs');
   const words = useJobWords();
   const rate = useStepRate(job);
@@ -74,7 +81,7 @@ function JobState({ job, name }: { job: Job; name: string }) {
             </span>
           ) : null}
           {state.note ? <Chip>{state.note}</Chip> : null}
-          <Cost job={job} />
+          <Cost {...{ job, run }} />
         </>
       );
     case 'done':
@@ -85,7 +92,7 @@ function JobState({ job, name }: { job: Job; name: string }) {
           <span className="mono text-ink-3">
             {formatDuration((state.finishedAtMs - state.startedAtMs) / 1000, i18n.language)}
           </span>
-          <Cost job={job} />
+          <Cost {...{ job, run }} />
           {job.spec.kind === 'draft' ? <DraftCosts job={job} spec={job.spec} /> : null}
         </span>
       );
@@ -93,21 +100,21 @@ function JobState({ job, name }: { job: Job; name: string }) {
       return (
         <>
           <Failure error={state.error} />
-          <Cost job={job} />
+          <Cost {...{ job, run }} />
         </>
       );
     case 'cancelled':
       return (
         <>
           <span className="flex-1 text-ink-2">{t('status.cancelled')}</span>
-          <Cost job={job} />
+          <Cost {...{ job, run }} />
         </>
       );
   }
 }
 
 /** Preparing costs nothing, so only model calls are priced. */
-function Cost({ job }: { job: Job }) {
+function Cost({ job, run }: Pick<JobRowProps, 'job' | 'run'>) {
   const { t, i18n } = useTranslation('jobs');
   if (job.spec.kind !== 'draft') return null;
   const { budgetUsd } = job.spec;
@@ -117,7 +124,13 @@ function Cost({ job }: { job: Job }) {
       {budgetUsd === undefined ? null : (
         <span className="text-ink-3">
           {' · '}
-          {t('steps.budget', { usd: formatUsd(budgetUsd, i18n.language) })}
+          {run && run.jobs > 1
+            ? t('steps.budgetOfRun', {
+                spent: formatUsd(run.usd, i18n.language),
+                usd: formatUsd(budgetUsd, i18n.language),
+                count: run.jobs,
+              })
+            : t('steps.budget', { usd: formatUsd(budgetUsd, i18n.language) })}
         </span>
       )}
     </span>

@@ -13,7 +13,7 @@ export interface BulkBarProps {
   canWrite: boolean;
   deciding: Deciding;
   onVerdict: (verdict: BulkVerdict) => void;
-  /** Probes the questions of these drafts' videos for shortcuts. */
+  /** Probes the questions among these drafts for shortcuts. */
   onProbe: () => void;
   onClear: () => void;
 }

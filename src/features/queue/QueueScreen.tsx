@@ -113,7 +113,8 @@ function Decisions({
   const probe = async () => {
     const drafts = await store.drafts.bySeqs(projectId, [...chosenSeqs]);
     const videoIds = [...new Set(drafts.map(({ videoId }) => videoId))];
-    ask('draft', videoIds, { recipeId: 'shortcut-probes', params: {} });
+    const draftIds = drafts.map(({ id }) => id);
+    ask('draft', videoIds, { recipeId: 'shortcut-probes', params: { draftIds } });
   };
   return (
     <>

@@ -68,7 +68,7 @@ export const review = {
     showBox: 'Shows the box, from the weakest one on.',
     probe: 'Probe for shortcuts…',
     probeHint:
-      'Asks a model the questions of this video without pictures, with one frame and so on. The plan is shown first.',
+      'Asks a model this question without pictures, with one frame and so on. The plan is shown first.',
   },
   provenance: {
     label: 'Where this draft comes from',

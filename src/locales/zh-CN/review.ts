@@ -70,7 +70,7 @@ export const review: Shape<typeof english> = {
       '在本设备上比较每个框里的内容与它的标签。需要一个理解图片和文字的模型，例如 CLIP；会先显示计划。',
     showBox: '从最弱的框开始，依次显示。',
     probe: '探测捷径…',
-    probeHint: '让模型在不看图、只看一帧等情况下回答此视频的问题。会先显示计划。',
+    probeHint: '让模型在不看图、只看一帧等情况下回答此问题。会先显示计划。',
   },
   provenance: {
     label: '这条草稿的来源',

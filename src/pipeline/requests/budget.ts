@@ -1,4 +1,5 @@
 import { StudioError } from '../../core/errors.ts';
+import type { JobSpec } from '../../core/job.ts';
 
 /**
  * The hard stop of a run. Before a call goes out, what it may cost at most is set aside; when that does not fit any more, no
@@ -55,5 +56,29 @@ export class Budget {
     const woken = this.#waiting;
     this.#waiting = [];
     for (const wake of woken) wake();
+  }
+}
+
+/** The budgets of the runs at work: the jobs of one run spend from the same. */
+export class Budgets {
+  readonly #shared = new Map<string, Promise<Budget>>();
+
+  /**
+   * @param spent what was spent before: by the job itself, and by all jobs of its run
+   * @returns `null` where the job has no limit
+   */
+  async of(
+    { budgetUsd, runId }: Pick<Extract<JobSpec, { kind: 'draft' }>, 'budgetUsd' | 'runId'>,
+    spent: { byJobUsd: number; byRunUsd: (runId: string) => Promise<number> },
+  ): Promise<Budget | null> {
+    if (budgetUsd === undefined) return null;
+    if (runId === undefined) return new Budget(budgetUsd, spent.byJobUsd);
+    // Kept for the session: a job that is tried again goes on with what the others of its run have left.
+    const known = this.#shared.get(runId);
+    if (known) return known;
+    const begun = spent.byRunUsd(runId).then((usd) => new Budget(budgetUsd, usd));
+    this.#shared.set(runId, begun);
+    begun.catch(() => this.#shared.delete(runId));
+    return begun;
   }
 }

@@ -1,3 +1,4 @@
+import { textTokens, usdOfTexts } from '../../core/cost.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { ModelCard } from '../../core/model-card.ts';
 import type { RecipeReply, RecipeRequest } from '../../core/requests.ts';
@@ -72,10 +73,18 @@ async function embedderOf(
       isLocal: false,
       cacheKey: sha256Hex(`embeddings\n${bound.baseUrl}\n${bound.model}`),
       async embed(texts) {
-        const answer = await resources.llm.use(() => chat.embed(texts, signal), run.signal);
-        run.ledger.spent(request, { tokensIn: answer.tokensIn, tokensOut: 0, usd: answer.usd });
-        run.onSpend?.(answer.usd);
-        return answer.vectors;
+        const most = usdOfTexts(bound, textTokens(texts.join('\n')).high);
+        const settle = await run.budget?.setAside(most);
+        let paidUsd: number | null = null;
+        try {
+          const answer = await resources.llm.use(() => chat.embed(texts, signal), run.signal);
+          paidUsd = answer.usd;
+          run.ledger.spent(request, { tokensIn: answer.tokensIn, tokensOut: 0, usd: answer.usd });
+          run.onSpend?.(answer.usd);
+          return answer.vectors;
+        } finally {
+          settle?.(paidUsd);
+        }
       },
     };
   }

@@ -127,8 +127,8 @@ function useSend(
     setIsBusy(true);
     const budget = budgetUsd === null ? {} : { budgetUsd };
     try {
-      for (const { videoId } of plans)
-        await drafting.start(projectId, videoId, { ...call, ...budget });
+      const videoIds = plans.map(({ videoId }) => videoId);
+      await drafting.start(projectId, videoIds, { ...call, ...budget });
       notify(t('draft.started', { count: plans.length }));
       onClose();
     } catch (error) {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRecipeWords } from '../../../state/use-recipe-words.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -35,6 +36,8 @@ export function RecipeField({ field, value, onChange }: RecipeFieldProps) {
           <Switch label={label} checked={value === true} onCheckedChange={onChange} />
         </div>
       );
+    case 'drafts':
+      return <Chosen count={Array.isArray(value) ? value.length : 0} onAll={() => onChange([])} />;
     case 'several':
       return <Several {...{ field, value, onChange, label }} />;
     case 'text':
@@ -74,6 +77,20 @@ function Amount({
         if (next !== null) onChange(isInteger ? Math.round(next) : next);
       }}
     />
+  );
+}
+
+/** Drafts cannot be picked here, only let go of. */
+function Chosen({ count, onAll }: { count: number; onAll: () => void }) {
+  const { t } = useTranslation('jobs');
+  if (count === 0) return null;
+  return (
+    <div className="col-span-4 flex items-center gap-3">
+      <p>{t('draft.onlyThese', { count })}</p>
+      <Button size="sm" variant="ghost" onClick={onAll}>
+        {t('draft.allOfVideo')}
+      </Button>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ const schema = z.toJSONSchema(
       .min(1)
       .default(['what', 'why']),
     odd: z.array(z.number()).default([]),
+    draftIds: z.array(z.string()).default([]),
   }),
   { io: 'input' },
 );
@@ -33,6 +34,7 @@ describe('fieldsOf', () => {
         least: 1,
         initial: ['what', 'why'],
       },
+      { name: 'draftIds', kind: 'drafts', initial: [] },
     ]);
   });
 
@@ -44,6 +46,7 @@ describe('fieldsOf', () => {
       boxes: true,
       note: '',
       types: ['what', 'why'],
+      draftIds: [],
     });
   });
 

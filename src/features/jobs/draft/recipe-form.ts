@@ -4,6 +4,8 @@ export type RecipeField =
   | { name: string; kind: 'choice'; options: string[]; initial: string }
   /** Any of a list, in the list's order. */
   | { name: string; kind: 'several'; options: string[]; least: number; initial: string[] }
+  /** Drafts that a person chose before; none = all. */
+  | { name: string; kind: 'drafts'; initial: string[] }
   | { name: string; kind: 'switch'; initial: boolean }
   | { name: string; kind: 'text'; maxLength: number; initial: string };
 
@@ -48,6 +50,7 @@ function fieldOf(name: string, property: Record<string, unknown>): RecipeField |
       return { name, kind: 'text', maxLength: numberOr(property.maxLength, 4000), initial };
     }
     case 'array': {
+      if (name === 'draftIds') return { name, kind: 'drafts', initial: textsIn(property.default) };
       const all = isRecord(property.items) ? textsIn(property.items.enum) : [];
       if (all.length === 0) return null;
       const least = numberOr(property.minItems, 0);
@@ -64,6 +67,7 @@ export const initialValues = (fields: readonly RecipeField[]): Record<string, un
 
 /** The parameters that most runs differ in; the form shows them first and the others on request. */
 const USUAL: ReadonlySet<string> = new Set([
+  'draftIds',
   'mode',
   'task',
   'language',

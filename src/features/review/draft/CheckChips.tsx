@@ -32,7 +32,9 @@ function ProbeButton() {
       size="sm"
       variant="ghost"
       title={t('check.probeHint')}
-      onClick={() => ask('draft', [view.videoId], { recipeId: PROBES, params: {} })}
+      onClick={() =>
+        ask('draft', [view.videoId], { recipeId: PROBES, params: { draftIds: [view.id] } })
+      }
     >
       {t('check.probe')}
     </Button>

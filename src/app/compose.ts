@@ -3,6 +3,7 @@ import { createFilesAdapter } from '../adapters/files/client.ts';
 import { createMediaAdapter, type MediaAdapter } from '../adapters/media/client.ts';
 import { createStorage } from '../adapters/storage/client.ts';
 import type { Job } from '../core/job.ts';
+import { createBenchmarks, withLeakMarks } from '../pipeline/benchmarks.ts';
 import { createJobRunner, type Executors, type JobRunner } from '../pipeline/job-runner.ts';
 import { createLibrary } from '../pipeline/library.ts';
 import { createProxies } from '../pipeline/proxies.ts';
@@ -25,7 +26,7 @@ import {
 /** @throws `storage/unavailable` where the browser has no private file system */
 export async function compose(): Promise<Studio> {
   const clock = { nowMs: () => Date.now() };
-  const store = withStaleMarks({ store: await createStorage(), clock });
+  const store = withLeakMarks(withStaleMarks({ store: await createStorage(), clock }));
   const media = createMediaAdapter();
   const models = lazyModels(async () => {
     const { createModelAdapter } = await import('../adapters/model/client.ts');
@@ -77,6 +78,7 @@ export async function compose(): Promise<Studio> {
     proxies,
     selecting,
     ...inspectionServices(store),
+    benchmarks: createBenchmarks({ store, clock }),
     drafting,
     datasets,
     verifying,

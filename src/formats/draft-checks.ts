@@ -76,6 +76,13 @@ export function checkEvidence(draft: DraftView, report: ReportProblem): void {
   }
 }
 
+/** A video that public tests measure models on must not teach them (F7); people decide. */
+export function checkLeak(draft: DraftView, report: ReportProblem): void {
+  const leak = draft.checks.find(({ code }) => code === 'F7');
+  if (leak?.verdict === 'fail' || leak?.verdict === 'warn')
+    report('benchmark-video', `The video is in a public benchmark: ${leak.detail ?? 'listed'}.`);
+}
+
 /** Moments that a record of the draft names lie in the video, where its length is known. */
 export function checkTimes(
   timesSec: readonly number[],

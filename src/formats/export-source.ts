@@ -70,6 +70,7 @@ const WARNING = [
   'empty-box',
   'large-box',
   'no-whole-caption',
+  'benchmark-video',
 ] as const;
 export const EXPORT_PROBLEM_CODES = [...BLOCKING, ...WARNING] as const;
 export type ExportProblemCode = (typeof EXPORT_PROBLEM_CODES)[number];

@@ -1,6 +1,6 @@
 import type { DraftView, ImportedRecord, VideoFile } from '../core/flow.ts';
 import type { PathedFrame, RecordFormat, WriteContext } from './dataset-format.ts';
-import { checkTimes, citedPictures, citedTimes } from './draft-checks.ts';
+import { checkLeak, checkTimes, citedPictures, citedTimes } from './draft-checks.ts';
 import { framePath, videoPaths } from './export-paths.ts';
 import {
   type ExportProblem,
@@ -123,6 +123,7 @@ async function problemsOf(
     problems.push({ draftId: draft.id, code, message });
   };
   format.check(draft, report);
+  checkLeak(draft, report);
   if (!video) report('missing-video', 'The video of this draft is not in the project.');
   else checkTimes(citedTimes(draft, format.writesSpans), video, report);
   for (const hash of citedPictures([draft])) {

@@ -8,6 +8,7 @@ import type {
   PlaybackPort,
 } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
+import type { BenchmarkService } from '../pipeline/benchmarks.ts';
 import type { DatasetService } from '../pipeline/datasets.ts';
 import type { DraftingService } from '../pipeline/drafting.ts';
 import type { JobRunner } from '../pipeline/job-runner.ts';
@@ -33,6 +34,7 @@ export interface Studio {
   selecting: SelectionService;
   inspections: InspectionService;
   exchange: SelectionExchange;
+  benchmarks: BenchmarkService;
   drafting: DraftingService;
   datasets: DatasetService;
   verifying: VerifyService;

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import {
   Cpu,
+  FlaskConical,
   HardDrive,
   Keyboard,
   Palette,
@@ -12,6 +13,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { BenchmarksSection } from './benchmarks/BenchmarksSection.tsx';
 import { EndpointsSection } from './endpoints/EndpointsSection.tsx';
 import { ModelsSection } from './models/ModelsSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
@@ -23,6 +25,7 @@ const SECTIONS = [
   { id: 'models', Icon: Cpu, Section: ModelsSection },
   { id: 'endpoints', Icon: Waypoints, Section: EndpointsSection },
   { id: 'prompts', Icon: ScrollText, Section: PromptsSection },
+  { id: 'benchmarks', Icon: FlaskConical, Section: BenchmarksSection },
   { id: 'shortcuts', Icon: Keyboard, Section: ShortcutsSection },
   { id: 'storage', Icon: HardDrive, Section: StorageSection },
   { id: 'privacy', Icon: ShieldCheck, Section: PrivacySection },

@@ -81,6 +81,10 @@ const problems = {
     label: 'No caption of the whole video',
     text: 'Written without it. Accept one in review.',
   },
+  'benchmark-video': {
+    label: 'Video of a public benchmark',
+    text: 'Written all the same. Leave it out where the dataset trains models that are measured on it.',
+  },
   'empty-box': {
     label: 'Box that covers nothing',
     text: 'Written as it is. Draw it again in review.',

@@ -142,6 +142,11 @@ export const library = {
     relink: 'Link the file again',
     remove: 'Remove…',
   },
+  leak: {
+    label: 'in a benchmark',
+    byName: 'A video of this name is in {{list}}. Its drafts are marked, and exports warn of them.',
+    byContent: 'This very video is in {{list}}. Its drafts are marked, and exports warn of them.',
+  },
   card: {
     poster: 'Early frame of {{name}}',
     open: 'Open the frames of {{name}}',

@@ -5,6 +5,7 @@ export const settings = {
     models: 'On-device models',
     endpoints: 'Endpoints and roles',
     prompts: 'Prompts',
+    benchmarks: 'Public benchmarks',
     shortcuts: 'Shortcuts',
     storage: 'Storage',
     privacy: 'Privacy',
@@ -268,6 +269,23 @@ export const settings = {
     goesTo: '{{role}} → {{host}}',
     local: 'on this device or network',
     remote: 'on the internet',
+  },
+  benchmarks: {
+    intro:
+      'Videos that models are tested on should not be in what they learn from. Enter the videos of a benchmark: drafts of a video of the same name, or with the same content, are marked (F7) in all projects, and an export warns of them.',
+    lists: 'Lists',
+    none: 'No list yet.',
+    count_one: '{{shown}} video',
+    count_other: '{{shown}} videos',
+    remove: 'Remove {{name}}',
+    add: 'Add a list',
+    name: 'Name of the benchmark',
+    videos: 'Videos',
+    videosHint:
+      'Ids, file names or fingerprints, one a line; or a CSV, JSON or JSONL with a column such as video or video_id.',
+    load: 'Load from a file…',
+    save: 'Save the list',
+    saved: 'The list is saved, and drafts are marked.',
   },
   appearance: {
     theme: 'Theme',

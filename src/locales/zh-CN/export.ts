@@ -54,6 +54,10 @@ const problems: Shape<typeof english>['problems']['codes'] = {
     text: '不会写入：引用的帧或时间段早于视频开始或晚于视频结束。',
   },
   'no-whole-caption': { label: '缺少整段视频的描述', text: '照样写入。可在审阅中接受一条。' },
+  'benchmark-video': {
+    label: '公开基准中的视频',
+    text: '照样写入。若数据集用于训练会在该基准上测评的模型，请将其排除。',
+  },
   'empty-box': { label: '面积为零的框', text: '照原样写入。请在审阅中重新绘制。' },
   'large-box': { label: '几乎覆盖整个画面的框', text: '照原样写入。它几乎不能说明位置。' },
 };

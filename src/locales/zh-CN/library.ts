@@ -138,6 +138,11 @@ export const library: Shape<typeof en> = {
     relink: '重新关联文件',
     remove: '移除…',
   },
+  leak: {
+    label: '在基准中',
+    byName: '{{list}} 中有同名视频。其草稿已标记，导出时会提醒。',
+    byContent: '{{list}} 中有完全相同的视频。其草稿已标记，导出时会提醒。',
+  },
   card: {
     poster: '{{name}} 的早期画面',
     open: '打开 {{name}} 的帧',

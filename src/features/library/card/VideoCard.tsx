@@ -10,6 +10,7 @@ import { formatBytes, formatTime } from '../../../ui/format.ts';
 import { useStage } from '../model/use-library.ts';
 import { CardActions } from './CardActions.tsx';
 import type { VideoCardProps } from './card-props.ts';
+import { LeakChip } from './LeakChip.tsx';
 import { Poster } from './Poster.tsx';
 import { Remarks } from './Remarks.tsx';
 import { ShotLine } from './ShotLine.tsx';
@@ -63,6 +64,7 @@ export function VideoCard(props: VideoCardProps) {
           <h2 className="min-w-0 flex-1 truncate font-semibold" title={name}>
             {name}
           </h2>
+          <LeakChip video={video} />
           {access ? <Chip tone={ACCESS_TONES[access]}>{t(`access.${access}`)}</Chip> : null}
         </div>
         <Facts video={video} />

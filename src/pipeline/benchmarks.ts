@@ -1,0 +1,111 @@
+import { type BenchmarkList, type Leak, leakCheck, leakFinder } from '../core/benchmark-list.ts';
+import { StudioError } from '../core/errors.ts';
+import type { Draft, Finding, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
+import type { Clock } from '../core/ports.ts';
+import type { StorePort } from '../core/store-port.ts';
+
+/** The lists of public benchmarks that this studio knows, for all its projects. */
+export interface BenchmarkService {
+  lists(): Promise<BenchmarkList[]>;
+  /** In place of the list of the same name; marks what is drafted already. @throws `input/invalid` */
+  save(list: BenchmarkList): Promise<void>;
+  /** Takes back the marks that rested on it. */
+  remove(name: string): Promise<void>;
+}
+
+const SETTING = 'benchmarks';
+const PAGE = 500;
+
+interface Deps {
+  store: StorePort;
+  clock: Clock;
+}
+
+const storedLists = async ({ settings }: Pick<StorePort, 'settings'>): Promise<BenchmarkList[]> =>
+  listsIn(await settings.get(SETTING));
+
+/** By hand, because every new draft asks and the schema library is not loaded with the first screen. */
+function listsIn(stored: unknown): BenchmarkList[] {
+  const all: unknown[] = Array.isArray(stored) ? stored : [];
+  return all.filter(
+    (list): list is BenchmarkList =>
+      typeof list === 'object' &&
+      list !== null &&
+      'name' in list &&
+      typeof list.name === 'string' &&
+      'videos' in list &&
+      Array.isArray(list.videos) &&
+      list.videos.every((video) => typeof video === 'string'),
+  );
+}
+
+export function createBenchmarks({ store, clock }: Deps): BenchmarkService {
+  const change = async (to: (lists: BenchmarkList[]) => BenchmarkList[]) => {
+    const before = await storedLists(store);
+    const after = to(before);
+    await store.settings.set(SETTING, after);
+    const [was, is] = [leakFinder(before), leakFinder(after)];
+    for (const { id } of await store.projects.list())
+      for (const video of await store.videos.list(id))
+        await markVideo({ store, clock }, id, {
+          videoId: video.id,
+          was: was(video),
+          is: is(video),
+        });
+  };
+  return {
+    lists: () => storedLists(store),
+    async save(list) {
+      const name = list.name.trim();
+      if (name === '' || list.videos.length === 0)
+        throw new StudioError('input/invalid', 'A list needs a name and videos.', {
+          details: { path: 'name' },
+        });
+      await change((lists) => [...lists.filter((known) => known.name !== name), { ...list, name }]);
+    },
+    remove: (gone) => change((lists) => lists.filter(({ name }) => name !== gone)),
+  };
+}
+
+/** Says of every draft of a video what changed about it; nothing where nothing did. */
+async function markVideo(
+  { store, clock }: Deps,
+  projectId: ProjectId,
+  { videoId, was, is }: { videoId: VideoId; was: Leak | null; is: Leak | null },
+): Promise<void> {
+  if (!was && !is) return;
+  const check = is ? leakCheck(is) : { code: 'F7', verdict: 'pass' as const };
+  const from = { recipe: 'benchmarks', step: null, model: null, replyKey: null };
+  for (let afterSeq = 0, isMore = true; isMore; ) {
+    const views = await store.drafts.page(projectId, { videoId }, { limit: PAGE, afterSeq });
+    const findings = views.map(
+      ({ id: draftId }): Finding => ({ draftId, check, ...from, atMs: clock.nowMs() }),
+    );
+    if (findings.length > 0) await store.drafts.addFindings(projectId, findings);
+    afterSeq = views.at(-1)?.seq ?? afterSeq;
+    isMore = views.length === PAGE;
+  }
+}
+
+/** The same store, in which new drafts of a video that is in a benchmark say so. */
+export function withLeakMarks(store: StorePort): StorePort {
+  const insert = async (projectId: ProjectId, drafts: readonly Draft[]) => {
+    const lists = await storedLists(store);
+    if (lists.length === 0) return store.drafts.insert(projectId, drafts);
+    const find = leakFinder(lists);
+    const videos = await Promise.all(
+      [...new Set(drafts.map(({ videoId }) => videoId))].map((id) =>
+        store.videos.get(projectId, id),
+      ),
+    );
+    const leaks = new Map(videos.filter(isThere).map((video) => [video.id, find(video)]));
+    const marked = drafts.map((draft) => {
+      const leak = leaks.get(draft.videoId);
+      return leak ? { ...draft, checks: [...draft.checks, leakCheck(leak)] } : draft;
+    });
+    return store.drafts.insert(projectId, marked);
+  };
+  return { ...store, drafts: { ...store.drafts, insert } };
+}
+
+const isThere = (video: VideoFile | null): video is VideoFile => video !== null;

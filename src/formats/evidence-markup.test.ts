@@ -113,6 +113,14 @@ describe('evidence markup', () => {
     }
   });
 
+  it('a list in lists without end is a problem of one line, not of the stack', () => {
+    const list = `${'['.repeat(9000)}${']'.repeat(9000)}`;
+    const text = `<obj_start>x<obj_end><box_start>${list}<box_end> stays`;
+    const { steps, problems } = parseEvidence(text);
+    expect(steps).toEqual([{ text: 'x stays', boxes: [] }]);
+    expect(problems.map(({ length }) => length < 200)).toEqual([true]);
+  });
+
   it('takes an object without a box list', () => {
     expect(parseEvidence('the <obj_start>cup<obj_end> falls').steps).toEqual([
       { text: 'the cup falls', boxes: [] },

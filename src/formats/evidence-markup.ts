@@ -111,6 +111,9 @@ export const formatEvidence = (steps: readonly MarkedStep[]): string =>
     .filter((line) => line !== '')
     .join('\n');
 
+/** Lists in lists in lists were seen; a list without end must not fill the stack. */
+const BOX_LIST_DEPTH = 8;
+
 /** `[]`, `[cx, cy, w, h]`, `[[…], […]]` and deeper; `null` for anything else. */
 function parseBoxes(list: string): Box[] | null {
   let value: unknown;
@@ -120,7 +123,7 @@ function parseBoxes(list: string): Box[] | null {
     return null;
   }
   if (!Array.isArray(value)) return null;
-  const numbers: unknown[] = value.flat(Number.POSITIVE_INFINITY);
+  const numbers: unknown[] = value.flat(BOX_LIST_DEPTH);
   const boxes: Box[] = [];
   for (let i = 0; i < numbers.length; i += 4) {
     const [cx, cy, w, h] = numbers.slice(i, i + 4);
@@ -136,7 +139,7 @@ function parseLine(line: string, problems: string[]): MarkedStep {
     const name = unescapeTags(label);
     const parsed = list === undefined || list.trim() === '' ? [] : parseBoxes(list);
     if (parsed === null)
-      problems.push(`The box list of "${name}" is not numbers in fours: ${list}`);
+      problems.push(`The box list of "${name}" is not numbers in fours: ${list?.slice(0, 80)}`);
     for (const xyxy of parsed ?? []) boxes.push({ label: name, xyxy });
     return label;
   };

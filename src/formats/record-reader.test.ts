@@ -53,6 +53,24 @@ describe('row 36: a file with faults', () => {
     ],
     ['a line that is no JSON', `${good}\nhello\n${good}`, 2, ['2:1']],
     ['one brace', '{', 0, ['1:2']],
+    ['Windows lines with empty ones between', `${good}\r\n\r\n \t\r\n${good}\r\n`, 2, []],
+    ['single quotes', `[{'question': 'q'},\n${good}]`, 1, ['1:3']],
+    ['a comment', `[// mine\n${good}]`, 1, ['1:2']],
+    ['Infinity', `[{"x": Infinity, ${good.slice(1)},\n${good}]`, 1, ['1:8']],
+    ['a brace that is missing', `[${good.slice(0, -1)},\n${good}]`, 1, ['1:57']],
+    [
+      'escapes of half characters',
+      '[{"question": "\\ud800 \\u0000", "answer": "a", "video_path": "v"}]',
+      1,
+      [],
+    ],
+    ['bytes that are no UTF-8', `[${good.replace('q"', '\uFFFD"')}]`, 1, ['1:16']],
+    [
+      'lists in lists without end',
+      `[{"x": ${'['.repeat(20_000)}${']'.repeat(20_000)}, ${good.slice(1)},\n${good}]`,
+      1,
+      ['1:2'],
+    ],
   ])('keeps what is right: %s', async (_name, text, records, problems) => {
     expect(outcome(await read(text))).toEqual({ good: records, problems });
   });

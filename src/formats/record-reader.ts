@@ -35,6 +35,21 @@ const place = (item: JsonItem, { path, message, isFatal = false }: Finding): Rea
   isFatal,
 });
 
+/** No record of any released set comes near it, and what walks a record must not run out of stack. */
+const MAX_DEPTH = 100;
+
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((member) => isDeeperThan(member, depth - 1)));
+
+/** The first character that stands for bytes that could not be read. */
+function lostCharacter(text: string): { offset: number; message: string }[] {
+  const offset = text.indexOf('\uFFFD');
+  const message = 'A character here was lost (U+FFFD): is this file UTF-8?';
+  return offset < 0 ? [] : [{ offset, message }];
+}
+
 /** One element of the file. Never throws: what is wrong with it is a value. */
 function readItem<R>(item: JsonItem, parse: ParseRecord<R>): ReadItem<R> {
   const { line, column } = item;
@@ -51,14 +66,17 @@ function readItem<R>(item: JsonItem, parse: ParseRecord<R>): ReadItem<R> {
   } catch {
     return bad(syntaxErrorOffset(item.text) ?? 0, 'This is not valid JSON.');
   }
+  if (isDeeperThan(json, MAX_DEPTH)) return bad(0, `This record is nested over ${MAX_DEPTH} deep.`);
   const findings: Finding[] = [];
   const record = parse(json, (finding) => findings.push(finding));
-  const losses = jsonLosses(item.text, json).map(({ offset, message }) => ({
-    ...positionInFile(item, offset),
-    path: '',
-    message,
-    isFatal: false,
-  }));
+  const losses = [...jsonLosses(item.text, json), ...lostCharacter(item.text)].map(
+    ({ offset, message }) => ({
+      ...positionInFile(item, offset),
+      path: '',
+      message,
+      isFatal: false,
+    }),
+  );
   return {
     line,
     column,

@@ -57,9 +57,9 @@ describe('F7: videos of public benchmarks', () => {
     await store.decisions.record(projectId, 'draft:1', { verdict: 'accept' }, buildContext());
     const datasets = createDatasets({ store, files: createFakeFiles(), clock: { nowMs: () => 1 } });
     const warned = async () => {
-      const { problems, records } = await datasets.preview(projectId, 'llava-video');
-      expect(records).toBe(1);
-      return problems.filter(({ code }) => code === 'benchmark-video');
+      const preview = await datasets.preview(projectId, 'llava-video');
+      expect(preview?.records).toBe(1);
+      return preview?.problems.filter(({ code }) => code === 'benchmark-video');
     };
     expect(await warned()).toMatchObject([{ draftId: 'draft:1' }]);
     await benchmarks.remove('Bench');

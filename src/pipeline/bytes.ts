@@ -18,9 +18,9 @@ export async function* bytesOf({ chunks }: ExportFile): AsyncGenerator<Uint8Arra
   for await (const chunk of chunks) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
 }
 
-/** UTF-8 bytes as text, across chunk borders. @throws TypeError on bytes that are not UTF-8 */
+/** UTF-8 bytes as text, across chunk borders; U+FFFD stands for bytes that are not UTF-8. */
 export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const streaming = new TextDecoder('utf-8', { fatal: true });
+  const streaming = new TextDecoder('utf-8');
   for await (const chunk of bytes) yield streaming.decode(chunk, { stream: true });
   yield streaming.decode();
 }

@@ -57,3 +57,27 @@ test.each([
     [3.75, 3],
   ]);
 });
+
+/** Leaves the edit list without content; what it held becomes a box that says nothing. */
+function withoutEdits(tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = tail.slice();
+  const data = new DataView(bytes.buffer);
+  const at = String.fromCharCode(...bytes).indexOf('elst') - 4;
+  const size = data.getUint32(at);
+  data.setUint32(at, 8);
+  data.setUint32(at + 8, size - 8);
+  bytes.set(new TextEncoder().encode('free'), at + 12);
+  return bytes;
+}
+
+test('an edit list without content is none', async () => {
+  const files = await Promise.all([0, 1].map((i) => pictureFile(i, 'image/png')));
+  const { head, tail } = wrapPictures({
+    ...{ kind: 'png', widthPx: WIDTH, heightPx: HEIGHT, timescale: 1000, startTick: 2000 },
+    pictures: files.map(({ size }) => ({ sizeBytes: size, durationTicks: 500 })),
+  });
+  const facts = await media.probe(
+    new File([head.slice(), ...files, withoutEdits(tail)], 'empty.mov'),
+  );
+  expect(facts).toMatchObject({ codec: 'png', startSec: 0, durationSec: 1 });
+});

@@ -74,6 +74,8 @@ async function videoTrack(
 
 /** `null` when it is not an index of indexes, or does not fit the file. */
 async function readOpenDml(file: Blob, chunk: Chunk): Promise<Entry[] | null> {
+  let bytes = chunk.end - chunk.start;
+  if (bytes > MAX_INDEX_BYTES) return null;
   const data = await view(file, chunk.start, chunk.end);
   if (data.byteLength < 24 || data.getUint8(3) !== INDEX_OF_INDEXES) return null;
   const count = data.getUint32(4, true);
@@ -82,7 +84,8 @@ async function readOpenDml(file: Blob, chunk: Chunk): Promise<Entry[] | null> {
     if (at + 16 > data.byteLength) return null;
     const start = Number(data.getBigUint64(at, true));
     const size = data.getUint32(at + 8, true);
-    if (start + size > file.size || size > MAX_INDEX_BYTES) return null;
+    bytes += size;
+    if (start + size > file.size || bytes > MAX_INDEX_BYTES) return null;
     const part = await view(file, start + 8, start + size);
     const used = part.byteLength < 24 ? 0 : part.getUint32(4, true);
     for (let k = 0, from = 24; k < used && from + 8 <= part.byteLength; k++, from += 8) {

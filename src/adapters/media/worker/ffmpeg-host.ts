@@ -2,6 +2,7 @@ import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+import { bytesReadIn } from './ffmpeg-log.ts';
 import { laneCount } from './ordered-lanes.ts';
 
 /** One more than a sampling job takes, so that a probe need not wait for it. Each takes about 100 MB while it works. */
@@ -22,6 +23,10 @@ const PROBE_PATH = '/probe.txt';
 export interface FfmpegSession {
   /** Set by work that leaves something behind in the instance (ffprobe keeps its options): it is not used again. */
   isSpent: boolean;
+  /** Bytes of mounted files that FFmpeg and ffprobe have read in this session. */
+  bytesRead: number;
+  /** Puts another file in the place of the one that is mounted, or that one back. */
+  mount(file: Blob): Promise<void>;
   /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
   run(args: readonly string[]): Promise<string[]>;
   /** Writes a file for a run; the memory of `bytes` goes over to the instance. */
@@ -67,7 +72,7 @@ export async function withFfmpeg<T>(
     instance = idleInstance() ?? (await loadInstance(signal));
     stopIfCancelled(signal);
     await mount(instance.ffmpeg, file);
-    const session = sessionOf(instance);
+    const session = sessionOf(instance, file);
     const result = await work(session);
     await instance.ffmpeg.unmount(MOUNT);
     isHealthy = !session.isSpent && instance.runs < MAX_RUNS;
@@ -128,8 +133,9 @@ async function mount(ffmpeg: FFmpeg, file: Blob): Promise<void> {
   await ffmpeg.mount(FFFSType.WORKERFS, { blobs }, MOUNT);
 }
 
-function sessionOf(instance: Instance): FfmpegSession {
+function sessionOf(instance: Instance, file: Blob): FfmpegSession {
   const { ffmpeg } = instance;
+  let mounted = file;
   const logged = async (work: () => Promise<number>): Promise<{ code: number; log: string[] }> => {
     const log: string[] = [];
     const listen = ({ message }: LogEvent) => log.push(message);
@@ -140,6 +146,7 @@ function sessionOf(instance: Instance): FfmpegSession {
       throw failed('video/decode-failed', cause);
     } finally {
       ffmpeg.off('log', listen);
+      session.bytesRead += bytesReadIn(log);
     }
   };
   const take = async (path: string): Promise<Uint8Array> => {
@@ -153,8 +160,15 @@ function sessionOf(instance: Instance): FfmpegSession {
       return new Uint8Array();
     }
   };
-  return {
+  const session: FfmpegSession = {
     isSpent: false,
+    bytesRead: 0,
+    mount: async (next) => {
+      if (next === mounted) return;
+      await ffmpeg.unmount(MOUNT);
+      await mount(ffmpeg, next);
+      mounted = next;
+    },
     take,
     put: async (path, bytes) => {
       await ffmpeg.writeFile(path, bytes);
@@ -173,6 +187,7 @@ function sessionOf(instance: Instance): FfmpegSession {
       return new TextDecoder().decode(await take(PROBE_PATH));
     },
   };
+  return session;
 }
 
 function lastError(log: readonly string[]): string {

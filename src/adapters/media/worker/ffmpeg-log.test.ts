@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { parseFfmpegLog } from './ffmpeg-log.ts';
+import { bytesReadIn, parseFfmpegLog } from './ffmpeg-log.ts';
 
 const SHOW = '[Parsed_showinfo_0 @ 0xf802a0]';
 
 test('reads time base, pictures, their colours and the bytes that were read', () => {
-  const log = parseFfmpegLog([
+  const lines = [
     `${SHOW} config in time_base: 12/359, frame_rate: 117/4`,
     `${SHOW} config out time_base: 0/0, frame_rate: 0/0`,
     `${SHOW} n:   0 pts:    -80 pts_time:-0.005   pos:       48 fmt:yuv420p sar:1/1 s:1920x1080 i:P iskey:1 type:I `,
@@ -15,10 +15,11 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
     `${SHOW} n:   2 pts:   NOPTS pts_time:NOPTS pos:    65907 fmt:pal8 sar:0/1 s:60x40 i:P iskey:0 type:B `,
     '[AVIOContext @ 0xdf08b0] Statistics: 12441600 bytes written, 0 seeks, 48 writeouts',
     '[AVIOContext @ 0xdf7040] Statistics: 141008 bytes read, 2 seeks',
-  ]);
+  ];
+  expect(bytesReadIn(lines)).toBe(141008);
+  const log = parseFfmpegLog(lines);
   expect(log).toEqual({
     timeBase: { num: 12, den: 359 },
-    bytesRead: 141008,
     frames: [
       {
         pts: -80,
@@ -58,5 +59,5 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
 });
 
 test('a run that decoded nothing has no pictures', () => {
-  expect(parseFfmpegLog(['Aborted()'])).toEqual({ timeBase: null, frames: [], bytesRead: 0 });
+  expect(parseFfmpegLog(['Aborted()'])).toEqual({ timeBase: null, frames: [] });
 });

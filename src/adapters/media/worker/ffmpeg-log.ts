@@ -18,8 +18,6 @@ export interface ShownFrame {
 export interface FfmpegLog {
   timeBase: TimeBase | null;
   frames: ShownFrame[];
-  /** Bytes that FFmpeg read from the file. */
-  bytesRead: number;
 }
 
 const FRAME =
@@ -31,13 +29,16 @@ const BYTES = /AVIOContext @ \S+\] Statistics: (\d+) bytes read/;
 
 /** Reads what a run of FFmpeg at log level `verbose` says about the pictures that it decoded. */
 export function parseFfmpegLog(lines: readonly string[]): FfmpegLog {
-  const log: FfmpegLog = { timeBase: null, frames: [], bytesRead: 0 };
+  const log: FfmpegLog = { timeBase: null, frames: [] };
   for (const line of lines) {
     if (line.includes('showinfo')) readShowinfo(line, log);
-    const bytes = BYTES.exec(line);
-    if (bytes) log.bytesRead += Number(bytes[1]);
   }
   return log;
+}
+
+/** Bytes that FFmpeg or ffprobe read from its input, by its log at level `verbose`. */
+export function bytesReadIn(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + Number(BYTES.exec(line)?.[1] ?? 0), 0);
 }
 
 function readShowinfo(line: string, log: FfmpegLog): void {

@@ -21,6 +21,7 @@ export interface RunPlan {
   countedRate: string | null;
   /** Pictures do not come in the order of their times: none ends the run early. */
   startsAnew: boolean;
+  /** Of the pictures that are meant; where the common conversion does not know it, they leave FFmpeg as RGB. */
   pixelFormat: string | undefined;
   /** Samples are picked to this size; `null` = whole pictures. */
   size: Size | null;
@@ -29,10 +30,11 @@ export interface RunPlan {
 export interface RunResult {
   /** Of all pictures that were decoded whole, ascending. */
   decodedTicks: number[];
-  /** The pictures that left FFmpeg, by their tick. */
+  /** Their pixel formats. */
+  formats: Map<number, string>;
+  /** The pictures that left FFmpeg in their own format or, where the common conversion does not know that, as RGB; by their tick. */
   pictures: Map<number, { picture: RawPicture; shown: ShownFrame }>;
   base: TimeBase | null;
-  bytesRead: number;
 }
 
 /**
@@ -45,30 +47,61 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
   const bytes = await session.take(OUTPUT_PATH);
   const wanted = new Set(plan.ticks);
   const last = plan.ticks.at(-1) ?? 0;
-  const pictures: RunResult['pictures'] = new Map();
   const decodedTicks: number[] = [];
-  let at = 0;
-  let left = plan.ticks.length;
+  const formats = new Map<number, string>();
+  const left: Left[] = [];
   // Where a demuxer lands between two key pictures, decoders show guesses up to the next one, under the right times.
   let isWhole = plan.seekSec === null;
   for (const shown of log.frames) {
     if (shown.pts === null) continue;
     isWhole ||= shown.isKey;
-    if (isWhole) decodedTicks.push(shown.pts);
-    if (left === 0 || !(wanted.has(shown.pts) || (!plan.startsAnew && shown.pts > last))) continue;
-    left -= 1;
-    const used = layout && pixelLayout(shown.pixelFormat);
-    const picture = cutOut(bytes, at, { shown: { ...shown, ...plan.size }, layout: used });
-    if (!picture) break;
-    at += picture.data.byteLength;
-    if (isWhole) pictures.set(shown.pts, { picture, shown });
+    if (isWhole) {
+      decodedTicks.push(shown.pts);
+      formats.set(shown.pts, shown.pixelFormat);
+    }
+    const hasLeft = wanted.has(shown.pts) || (!plan.startsAnew && shown.pts > last);
+    if (hasLeft && left.length < plan.ticks.length) left.push({ tick: shown.pts, shown, isWhole });
   }
   return {
     decodedTicks: decodedTicks.sort((a, b) => a - b),
-    pictures,
+    formats,
+    pictures: cutOutAll(bytes, left, { size: plan.size, isConverted: layout === null }),
     base: log.timeBase,
-    bytesRead: log.bytesRead,
   };
+}
+
+/** A picture that came through FFmpeg's filters. */
+interface Left {
+  tick: number;
+  shown: ShownFrame;
+  /** Decoding had reached a key picture. */
+  isWhole: boolean;
+}
+
+/**
+ * All pictures leave FFmpeg in the format of the first one: those in another one have been converted by FFmpeg, which is not our
+ * conversion. They are left out, for a run of their own.
+ */
+function cutOutAll(
+  bytes: Uint8Array,
+  left: readonly Left[],
+  { size, isConverted }: { size: Size | null; isConverted: boolean },
+): RunResult['pictures'] {
+  const pictures: RunResult['pictures'] = new Map();
+  const ofFirst = left[0]?.shown.pixelFormat ?? '';
+  const layout = pixelLayout(isConverted ? EXCHANGE_FORMAT : ofFirst);
+  if (!layout) return pictures;
+  let at = 0;
+  for (const { tick, shown, isWhole } of left) {
+    const picture = cutOut(bytes, at, { shown: { ...shown, ...size }, layout });
+    if (!picture) break;
+    at += picture.data.byteLength;
+    const isOwn = isConverted
+      ? pixelLayout(shown.pixelFormat) === null
+      : shown.pixelFormat === ofFirst;
+    if (isWhole && isOwn) pictures.set(tick, { picture, shown });
+  }
+  return pictures;
 }
 
 /** The one tested list of arguments (some others crash the core); only times and counts vary. */
@@ -96,14 +129,12 @@ function argumentsFor(plan: RunPlan, convert: boolean): string[] {
 export function cutOut(
   bytes: Uint8Array,
   at: number,
-  { shown, layout }: { shown: ShownFrame; layout: PixelLayout | null },
+  { shown, layout }: { shown: ShownFrame; layout: PixelLayout },
 ): RawPicture | null {
-  const used = layout ?? pixelLayout(EXCHANGE_FORMAT);
-  if (!used) return null;
   const { widthPx, heightPx } = shown;
-  const { places, totalBytes } = packedPlaces(used, shown);
+  const { places, totalBytes } = packedPlaces(layout, shown);
   if (at + totalBytes > bytes.byteLength) return null;
-  return { widthPx, heightPx, layout: used, places, data: bytes.subarray(at, at + totalBytes) };
+  return { widthPx, heightPx, layout, places, data: bytes.subarray(at, at + totalBytes) };
 }
 
 /** The decoded picture that is on screen at `tick`; `null` when decoding began after it. */

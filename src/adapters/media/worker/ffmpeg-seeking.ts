@@ -164,18 +164,17 @@ async function decodeChunk(
 ): Promise<RawFrame[]> {
   const first = wanted[0];
   if (!first) return [];
-  const run = async (ticks: readonly number[], seekSec: number | null): Promise<RunResult> => {
-    const { countedRate, startsAnew, video } = timeline;
-    const result = await runFfmpeg(session, {
-      ticks,
-      seekSec,
-      countedRate,
-      startsAnew,
-      pixelFormat: video.pix_fmt,
-      size,
-    });
+  const run = async (
+    ticks: readonly number[],
+    seekSec: number | null,
+    pixelFormat = timeline.video.pix_fmt,
+  ): Promise<RunResult> => {
+    const { countedRate, startsAnew } = timeline;
+    const plan = { ticks, seekSec, countedRate, startsAnew, pixelFormat, size };
+    const bytesBefore = session.bytesRead;
+    const result = await runFfmpeg(session, plan);
     counts.framesDecoded += result.decodedTicks.length;
-    counts.bytesRead += result.bytesRead;
+    counts.bytesRead += session.bytesRead - bytesBefore;
     return result;
   };
   let missedBefore = Number.POSITIVE_INFINITY;
@@ -194,11 +193,16 @@ async function decodeChunk(
     const onScreen = wanted.map(
       ({ tick }) => decodedOnScreen(result.decodedTicks, tick) ?? result.decodedTicks[0] ?? null,
     );
-    const absent = [...new Set(onScreen)].filter(
-      (tick) => tick !== null && !result.pictures.has(tick),
-    ) as number[];
-    const second = absent.length > 0 ? await run(absent, seekSec) : null;
-    return collect({ timeline, wanted, counts, size }, onScreen, [result, second]);
+    const absent = new Set(
+      onScreen.filter((tick) => tick !== null && !result.pictures.has(tick)) as number[],
+    );
+    const results = [result];
+    // One run for each pixel format among them: seldom one, and as a rule none.
+    for (const format of new Set(Array.from(absent, (tick) => result.formats.get(tick)))) {
+      const alike = [...absent].filter((tick) => result.formats.get(tick) === format);
+      results.push(await run(alike, seekSec, format));
+    }
+    return collect({ timeline, wanted, counts, size }, onScreen, results);
   }
   return [];
 }
@@ -217,14 +221,14 @@ function seekAttempts({ base, isOnlyFromStart }: Timeline, first: Wanted): (numb
 function collect(
   { timeline, wanted, counts }: Chunk,
   onScreen: readonly (number | null)[],
-  results: readonly (RunResult | null)[],
+  results: readonly RunResult[],
 ): RawFrame[] {
   const frames: RawFrame[] = [];
   wanted.forEach(({ askedSec }, i) => {
     const tick = onScreen[i] ?? null;
     const base: TimeBase = results[0]?.base ?? timeline.base;
     const found =
-      tick === null ? undefined : results.map((result) => result?.pictures.get(tick)).find(Boolean);
+      tick === null ? undefined : results.map(({ pictures }) => pictures.get(tick)).find(Boolean);
     if (tick === null || !found) {
       counts.missingSec.push(...askedSec);
       return;

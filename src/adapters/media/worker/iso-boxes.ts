@@ -60,7 +60,7 @@ export async function readEdits(file: Blob, trackId: number): Promise<Edit[]> {
   for await (const box of isoBoxes(file, movie.start, movie.end)) {
     if (box.type !== 'trak') continue;
     const header = await findIsoBox(file, ['tkhd'], box);
-    if (!header || (await trackIdOf(file, header)) !== trackId) continue;
+    if (!header || (await numberAfterTimes(file, header)) !== trackId) continue;
     const list = await findIsoBox(file, ['edts', 'elst'], box);
     return list ? parseEdits(await view(file, list.start, list.end), timescale) : [];
   }
@@ -70,16 +70,20 @@ export async function readEdits(file: Blob, trackId: number): Promise<Edit[]> {
 async function movieTimescale(file: Blob, movie: IsoBox): Promise<number> {
   const header = await findIsoBox(file, ['mvhd'], movie);
   if (!header) return 1000;
-  const data = await view(file, header.start, Math.min(header.end, header.start + 32));
-  return Math.max(1, data.getUint32(data.getUint8(0) === 1 ? 20 : 12));
+  return Math.max(1, (await numberAfterTimes(file, header)) ?? 1000);
 }
 
-async function trackIdOf(file: Blob, header: IsoBox): Promise<number> {
+/** The number behind the two dates that `mvhd` and `tkhd` begin with: time scale or track id. `null` = the box is too short. */
+async function numberAfterTimes(file: Blob, header: IsoBox): Promise<number | null> {
   const data = await view(file, header.start, Math.min(header.end, header.start + 32));
-  return data.getUint32(data.getUint8(0) === 1 ? 20 : 12);
+  if (data.byteLength === 0) return null;
+  const at = data.getUint8(0) === 1 ? 20 : 12;
+  return at + 4 <= data.byteLength ? data.getUint32(at) : null;
 }
 
+/** An empty box, or one that ends before its count, lists nothing. */
 function parseEdits(data: DataView, timescale: number): Edit[] {
+  if (data.byteLength < 8) return [];
   const isLong = data.getUint8(0) === 1;
   const entryBytes = isLong ? 20 : 12;
   const edits: Edit[] = [];

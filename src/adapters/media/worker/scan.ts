@@ -1,27 +1,20 @@
-import { dHash } from '../../../core/dhash.ts';
 import { StudioError, toStudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
 import { renderPicture } from '../../../core/picture/render.ts';
 import type { FrameScan } from '../../../core/ports.ts';
-import {
-  type ColourPlanes,
-  changeBetween,
-  colourPlanes,
-  SHOT_PICTURE,
-} from '../../../core/shots/change.ts';
+import { SHOT_PICTURE } from '../../../core/shots/change.ts';
 import { sparsePicture, sparseSize } from '../../../core/shots/sparse.ts';
 import { type CallContext, Transfer } from '../../../rpc/serve.ts';
 import type { ScanParams } from '../protocol.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
 import { frameTimes } from './frame-times.ts';
 import type { RawFrame } from './raw-frame.ts';
+import { ScanTally, type SmallPicture } from './scan-tally.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
 
 /** Shrunken pictures that wait for the one before; each is a few kilobytes. */
 const AHEAD = 64;
-/** One hash in this time: motion is stated per second. */
-const HASH_EVERY_SEC = 1;
 const PROGRESS_EVERY_MS = 100;
 
 /**
@@ -74,13 +67,6 @@ export async function scanFrames(
   return new Transfer(scan, [scan.ticks.buffer, scan.changes.buffer]);
 }
 
-interface SmallPicture {
-  answers: number;
-  tick: number;
-  timescale: number;
-  rgba: Uint8ClampedArray;
-}
-
 /** Not turned and not cut to a field: neither makes a difference to whether a picture is another one. */
 function shrink(raw: RawFrame, facts: VideoFacts): SmallPicture {
   const { askedSec, ptsTicks, timescale, picture, colour } = raw;
@@ -91,61 +77,4 @@ function shrink(raw: RawFrame, facts: VideoFacts): SmallPicture {
     field: null,
   });
   return { answers: askedSec.length, tick: ptsTicks, timescale, rgba: data };
-}
-
-/** What remains of the pictures, in the order in which they are shown. */
-class ScanTally {
-  /** Asked times that have their picture. */
-  answered = 0;
-  length = 0;
-  #detectorMs = 0;
-  readonly #ticks: Float64Array<ArrayBuffer>;
-  readonly #changes: Float32Array<ArrayBuffer>;
-  readonly #hashes: { timeSec: number; perceptualHash: string }[] = [];
-  #timescale = 1;
-  #before: ColourPlanes | null = null;
-
-  constructor(most: number) {
-    this.#ticks = new Float64Array(most);
-    this.#changes = new Float32Array(most);
-  }
-
-  /** Adds what `work` takes to the time that is not decoding. */
-  timed<T>(work: () => T): T {
-    const startedMs = performance.now();
-    const result = work();
-    this.#detectorMs += performance.now() - startedMs;
-    return result;
-  }
-
-  add({ answers, tick, timescale, rgba }: SmallPicture): void {
-    this.answered += answers;
-    const last = this.#ticks[this.length - 1];
-    // A picture that does not decode is answered by the one before it, which was counted.
-    if (this.length > 0 && last !== undefined && tick <= last) return;
-    const planes = colourPlanes(rgba);
-    this.#timescale = timescale;
-    this.#ticks[this.length] = tick;
-    this.#changes[this.length] = this.#before ? changeBetween(this.#before, planes) : 0;
-    this.#before = planes;
-    this.length += 1;
-    const timeSec = tick / timescale;
-    const hashed = this.#hashes.at(-1);
-    if (hashed && timeSec - hashed.timeSec < HASH_EVERY_SEC) return;
-    const { widthPx, heightPx } = SHOT_PICTURE;
-    this.#hashes.push({ timeSec, perceptualHash: dHash(rgba, widthPx, heightPx) });
-  }
-
-  result(): Pick<FrameScan, 'timescale' | 'hashes' | 'detectorMs'> & {
-    ticks: Float64Array<ArrayBuffer>;
-    changes: Float32Array<ArrayBuffer>;
-  } {
-    return {
-      ticks: this.#ticks.slice(0, this.length),
-      changes: this.#changes.slice(0, this.length),
-      timescale: this.#timescale,
-      hashes: this.#hashes,
-      detectorMs: this.#detectorMs,
-    };
-  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAviIndex } from './avi-index.ts';
+import { RangedReader } from './ranged-reader.ts';
 
 const u32 = (value: number): number[] => [0, 8, 16, 24].map((shift) => (value >>> shift) & 255);
 const text = (letters: string): number[] => [...new TextEncoder().encode(letters)];
@@ -40,7 +41,7 @@ class LargeFile extends Blob {
 
 test('an index of indexes of a gigabyte is not read', async () => {
   const file = new LargeFile(0x40000000);
-  expect(await readAviIndex(file)).toBeNull();
+  expect(await readAviIndex(new RangedReader(file))).toBeNull();
   expect(file.largestRead).toBeLessThan(1e6);
 });
 
@@ -51,7 +52,7 @@ test('pictures and key pictures from the index of the old kind', async () => {
     ...list('hdrl', list('strl', STREAM_HEADER)),
     ...chunk('idx1', [...entry('00dc', 16), ...entry('01wb', 16), ...entry('00dc', 0)]),
   ]);
-  expect(await readAviIndex(new Blob([Uint8Array.from(bytes)]))).toEqual([
+  expect(await readAviIndex(new RangedReader(new Blob([Uint8Array.from(bytes)])))).toEqual([
     { ptsTick: null, dtsTick: 0, durationTicks: 1, isKey: true },
     { ptsTick: null, dtsTick: 1, durationTicks: 1, isKey: false },
   ]);

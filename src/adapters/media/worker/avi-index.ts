@@ -1,4 +1,5 @@
 import type { PacketLine } from './ffprobe.ts';
+import type { RangedReader } from './ranged-reader.ts';
 
 /** A chunk of a RIFF file: where its content lies. `form` is the type of a RIFF or LIST chunk. */
 interface Chunk {
@@ -22,7 +23,7 @@ const INDEX_OF_INDEXES = 0;
  * OpenDML in files beyond 1 GB. AVI counts pictures and knows no presentation times.
  * @returns in decoding order; `null` for other formats and where no index covers the whole file
  */
-export async function readAviIndex(file: Blob): Promise<PacketLine[] | null> {
+export async function readAviIndex(file: RangedReader): Promise<PacketLine[] | null> {
   const top = await chunksOf(file, 0, file.size);
   const [first, ...more] = top.filter(({ id, form }) => id === 'RIFF' && form !== null);
   if (first?.form !== 'AVI ') return null;
@@ -54,7 +55,7 @@ function packetsFrom(entries: readonly Entry[], startTick: number): PacketLine[]
 }
 
 async function videoTrack(
-  file: Blob,
+  file: RangedReader,
   headers: Chunk,
 ): Promise<{ number: number; startTick: number; index: Chunk | null } | null> {
   const streams = (await chunksOf(file, headers.start, headers.end)).filter(
@@ -64,7 +65,7 @@ async function videoTrack(
     const parts = await chunksOf(file, stream.start, stream.end);
     const header = parts.find(({ id }) => id === 'strh');
     if (!header) continue;
-    const data = await view(file, header.start, Math.min(header.end, header.start + 48));
+    const data = await file.view(header.start, Math.min(header.end, header.start + 48));
     if (data.byteLength < 32 || fourCc(data, 0) !== 'vids') continue;
     const index = parts.find(({ id }) => id === 'indx') ?? null;
     return { number, startTick: data.getUint32(28, true), index };
@@ -73,10 +74,10 @@ async function videoTrack(
 }
 
 /** `null` when it is not an index of indexes, or does not fit the file. */
-async function readOpenDml(file: Blob, chunk: Chunk): Promise<Entry[] | null> {
+async function readOpenDml(file: RangedReader, chunk: Chunk): Promise<Entry[] | null> {
   let bytes = chunk.end - chunk.start;
   if (bytes > MAX_INDEX_BYTES) return null;
-  const data = await view(file, chunk.start, chunk.end);
+  const data = await file.view(chunk.start, chunk.end);
   if (data.byteLength < 24 || data.getUint8(3) !== INDEX_OF_INDEXES) return null;
   const count = data.getUint32(4, true);
   const entries: Entry[] = [];
@@ -86,7 +87,7 @@ async function readOpenDml(file: Blob, chunk: Chunk): Promise<Entry[] | null> {
     const size = data.getUint32(at + 8, true);
     bytes += size;
     if (start + size > file.size || bytes > MAX_INDEX_BYTES) return null;
-    const part = await view(file, start + 8, start + size);
+    const part = await file.view(start + 8, start + size);
     const used = part.byteLength < 24 ? 0 : part.getUint32(4, true);
     for (let k = 0, from = 24; k < used && from + 8 <= part.byteLength; k++, from += 8) {
       const sizeAndFlag = part.getUint32(from + 4, true);
@@ -96,9 +97,9 @@ async function readOpenDml(file: Blob, chunk: Chunk): Promise<Entry[] | null> {
   return entries.length > 0 ? entries : null;
 }
 
-async function readIdx1(file: Blob, chunk: Chunk, track: number): Promise<Entry[]> {
+async function readIdx1(file: RangedReader, chunk: Chunk, track: number): Promise<Entry[]> {
   if (chunk.end - chunk.start > MAX_INDEX_BYTES) return [];
-  const data = await view(file, chunk.start, chunk.end);
+  const data = await file.view(chunk.start, chunk.end);
   const prefix = String(track).padStart(2, '0');
   const entries: Entry[] = [];
   for (let at = 0; at + 16 <= data.byteLength; at += 16) {
@@ -113,10 +114,10 @@ async function readIdx1(file: Blob, chunk: Chunk, track: number): Promise<Entry[
 }
 
 /** Chunks on one level, by their headers alone. A LIST or RIFF begins after its type. */
-async function chunksOf(file: Blob, start: number, end: number): Promise<Chunk[]> {
+async function chunksOf(file: RangedReader, start: number, end: number): Promise<Chunk[]> {
   const chunks: Chunk[] = [];
   for (let at = start; at + 8 <= end && chunks.length < MAX_CHUNKS; ) {
-    const head = await view(file, at, at + 12);
+    const head = await file.view(at, at + 12);
     const id = fourCc(head, 0);
     const size = head.getUint32(4, true);
     const isList = (id === 'LIST' || id === 'RIFF') && head.byteLength >= 12;
@@ -135,8 +136,4 @@ function fourCc(data: DataView, at: number): string {
   return at + 4 > data.byteLength
     ? ''
     : String.fromCharCode(...[0, 1, 2, 3].map((i) => data.getUint8(at + i)));
-}
-
-async function view(file: Blob, start: number, end: number): Promise<DataView> {
-  return new DataView(await file.slice(start, Math.min(end, file.size)).arrayBuffer());
 }

@@ -113,13 +113,13 @@ async function ffmpegFacts(
   session: FfmpegSession,
   { file, report, video }: { file: Blob; report: ProbeReport; video: ProbedStream },
 ): Promise<VideoFacts> {
-  const index = await indexPackets(session, file, video);
+  const index = await indexPackets(session, { file, report, video, asked: [] });
   const { ticks, timescale, endTick } = framesOf(index);
   if (ticks.length === 0)
     throw new StudioError('video/no-frames', 'The video track has no picture.');
   const startTick = ticks[0] as number;
   const geometry = geometryOf(video);
-  const isVariable = !index.isUndated && isVariableRate(ticks);
+  const isVariable = !index.isUndated && isVariableRate(index.firstTicks ?? ticks);
   const durationSec = (endTick - startTick) / timescale;
   const statedSec = numberOrNull(video.duration) ?? report.formatDurationSec;
   const name = report.formatName ?? 'unknown';
@@ -131,11 +131,19 @@ async function ffmpegFacts(
     durationSec,
     ...displayedSize(storedSize(video), geometry),
     rotationDeg: statedTurn(geometry),
-    averageFps: durationSec > 0 ? ticks.length / durationSec : 0,
-    isVariableFrameRate: isVariable,
+    averageFps: averageRate(index, durationSec),
+    // The beginning of a file can show that it varies, but not that it never does.
+    isVariableFrameRate: index.firstTicks && !isVariable ? null : isVariable,
     decoders: ['ffmpeg'],
     remarks: remarksOf({ index, video, geometry, startTick, isVariable, durationSec, statedSec }),
   };
+}
+
+/** Pictures a second: of all of them, or of those at the beginning where not all are listed. */
+function averageRate({ ticks, firstTicks, base }: PacketIndex, durationSec: number): number {
+  if (!firstTicks) return durationSec > 0 ? ticks.length / durationSec : 0;
+  const span = (((firstTicks.at(-1) ?? 0) - (firstTicks[0] ?? 0)) * base.num) / base.den;
+  return span > 0 ? (firstTicks.length - 1) / span : 0;
 }
 
 function remarksOf(found: {

@@ -25,8 +25,8 @@ export interface FfmpegSession {
   isSpent: boolean;
   /** Bytes of mounted files that FFmpeg and ffprobe have read in this session. */
   bytesRead: number;
-  /** Puts another file in the place of the one that is mounted, or that one back. */
-  mount(file: Blob): Promise<void>;
+  /** Puts another file in the place of the session's own; `null` = that one again. */
+  mount(file: Blob | null): Promise<void>;
   /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
   run(args: readonly string[]): Promise<string[]>;
   /** Writes a file for a run; the memory of `bytes` goes over to the instance. */
@@ -163,7 +163,8 @@ function sessionOf(instance: Instance, file: Blob): FfmpegSession {
   const session: FfmpegSession = {
     isSpent: false,
     bytesRead: 0,
-    mount: async (next) => {
+    mount: async (other) => {
+      const next = other ?? file;
       if (next === mounted) return;
       await ffmpeg.unmount(MOUNT);
       await mount(ffmpeg, next);

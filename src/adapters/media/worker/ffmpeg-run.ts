@@ -18,6 +18,8 @@ export interface RunPlan {
   ticks: readonly number[];
   /** Where the demuxer starts; `null` = at the beginning. */
   seekSec: number | null;
+  /** The mounted file begins where the video begins, and nothing is sought: its first picture is whole. */
+  isFromStart: boolean;
   countedRate: string | null;
   /** Pictures do not come in the order of their times: none ends the run early. */
   startsAnew: boolean;
@@ -51,7 +53,7 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
   const formats = new Map<number, string>();
   const left: Left[] = [];
   // Where a demuxer lands between two key pictures, decoders show guesses up to the next one, under the right times.
-  let isWhole = plan.seekSec === null;
+  let isWhole = plan.isFromStart;
   for (const shown of log.frames) {
     if (shown.pts === null) continue;
     isWhole ||= shown.isKey;

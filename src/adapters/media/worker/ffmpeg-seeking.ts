@@ -39,7 +39,11 @@ export async function* sampleBySeeking<T>(
   run: SampleRun<T>,
 ): AsyncGenerator<T, void, void> {
   const { counts, signal } = run;
-  const timeline = await withFfmpeg(file, signal, (session) => openTimeline(file, session));
+  const timeline = await withFfmpeg(file, signal, async (session) => {
+    const opened = await openTimeline(session, file, timesSec);
+    counts.bytesRead += session.bytesRead;
+    return opened;
+  });
   const size = pickedSize(storedSize(timeline), run.sparse);
   const asked = { timesSec, isKeysOnly: run.isKeysOnly ?? false, size };
   let at = 0;
@@ -170,7 +174,13 @@ async function decodeChunk(
     pixelFormat = timeline.video.pix_fmt,
   ): Promise<RunResult> => {
     const { countedRate, startsAnew } = timeline;
-    const plan = { ticks, seekSec, countedRate, startsAnew, pixelFormat, size };
+    const excerpt = seekSec === null ? null : await timeline.excerptAt(seekSec);
+    await session.mount(excerpt);
+    const plan = {
+      ...{ ticks, countedRate, startsAnew, pixelFormat, size },
+      seekSec: excerpt ? null : seekSec,
+      isFromStart: seekSec === null,
+    };
     const bytesBefore = session.bytesRead;
     const result = await runFfmpeg(session, plan);
     counts.framesDecoded += result.decodedTicks.length;

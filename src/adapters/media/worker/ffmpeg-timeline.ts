@@ -4,8 +4,10 @@ import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../c
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { indexPackets } from './ffmpeg-index.ts';
 import { type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
+import { FlvTags } from './flv-tags.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import type { PacketIndex } from './packet-index.ts';
+import { RangedReader } from './ranged-reader.ts';
 
 /** Which picture an asked time means, in FFmpeg's own ticks. */
 export interface Target {
@@ -25,17 +27,27 @@ export interface Timeline {
   /** What the container says about colours; it goes before what the stream says, as in the other decoder. */
   colour: StatedColour;
   targetAt(sec: number): Promise<Target>;
+  /** The file from a key picture before `sec` on, for formats in which FFmpeg finds none by itself; `null` = it does. */
+  excerptAt(sec: number): Promise<Blob> | null;
   close(): void;
 }
 
 /** Times from mediabunny where it reads the file (no pass over the whole file), from ffprobe's packet list otherwise. */
-export async function openTimeline(file: Blob, session: FfmpegSession): Promise<Timeline> {
-  const { video } = await probeStreams(session);
+export async function openTimeline(
+  session: FfmpegSession,
+  file: Blob,
+  timesSec: readonly number[],
+): Promise<Timeline> {
+  const report = await probeStreams(session);
+  const { video } = report;
   if (!video) throw new StudioError('video/no-video-track', 'FFmpeg finds no video track.');
   const media = await openMediaTrack(file);
-  return media
-    ? mediaTimeline(media, video)
-    : indexedTimeline(await indexPackets(session, file, video), video);
+  if (media) return mediaTimeline(media, video);
+  const asked = timesSec.map((sec) => ({ fromSec: sec, toSec: sec }));
+  const index = await indexPackets(session, { file, report, video, asked });
+  // Where FFmpeg looks for the beginning of a run itself, but for a format in which it would read all that lies before.
+  const flv = index.firstTicks ? await FlvTags.open(new RangedReader(file)) : null;
+  return indexedTimeline(index, { video, flv });
 }
 
 function mediaTimeline(
@@ -59,11 +71,15 @@ function mediaTimeline(
       const key = await sink.getKeyPacket(presentation.lookupSec(tick), { metadataOnly: true });
       return { tick: toBase(tick), keyTick: key ? toBase(presentation.tickOf(key)) : null };
     },
+    excerptAt: () => null,
     close: () => container.close(),
   };
 }
 
-function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
+function indexedTimeline(
+  index: PacketIndex,
+  { video, flv }: { video: ProbedStream; flv: FlvTags | null },
+): Timeline {
   if (index.ticks.length === 0)
     throw new StudioError('video/no-frames', 'The video track has no picture.');
   const { base, ticks, keyTicks } = index;
@@ -78,6 +94,7 @@ function indexedTimeline(index: PacketIndex, video: ProbedStream): Timeline {
       const tick = ticks[indexOnScreen(ticks, lastTickAt(sec, base.den / base.num))] ?? 0;
       return { tick, keyTick: keyTicks[indexOnScreen(keyTicks, tick)] ?? null };
     },
+    excerptAt: (sec) => flv?.excerptAt(sec) ?? null,
     close: () => undefined,
   };
 }

@@ -26,15 +26,24 @@ const streamSchema = z.object({
 const reportSchema = z.object({
   streams: z.array(streamSchema).default([]),
   format: z
-    .object({ format_name: z.string().optional(), duration: z.string().optional() })
+    .object({
+      format_name: z.string().optional(),
+      start_time: z.string().optional(),
+      duration: z.string().optional(),
+    })
     .optional(),
 });
+
+/** At this level ffprobe says how much it has read. */
+const VERBOSE = ['-v', 'verbose'];
 
 export type ProbedStream = z.infer<typeof streamSchema>;
 
 export interface ProbeReport {
   /** FFmpeg's name of the format, e.g. `avi` or `matroska,webm`; `null` when it does not know the file. */
   formatName: string | null;
+  /** When its first stream begins, and how long it says it is; `null` = it does not say. */
+  formatStartSec: number | null;
   formatDurationSec: number | null;
   /** The first video track that is not a cover picture. */
   video: ProbedStream | null;
@@ -45,8 +54,7 @@ export interface ProbeReport {
 /** What ffprobe reads from the headers. Never throws for what the file contains. */
 export async function probeStreams(session: FfmpegSession): Promise<ProbeReport> {
   const text = await session.probe([
-    '-v',
-    'error',
+    ...VERBOSE,
     '-print_format',
     'json',
     '-show_format',
@@ -58,6 +66,7 @@ export async function probeStreams(session: FfmpegSession): Promise<ProbeReport>
   const isCover = (stream: ProbedStream) => stream.disposition?.attached_pic === 1;
   return {
     formatName: parsed.data?.format?.format_name ?? null,
+    formatStartSec: numberOrNull(parsed.data?.format?.start_time),
     formatDurationSec: numberOrNull(parsed.data?.format?.duration),
     video: videos.find((stream) => !isCover(stream)) ?? null,
     hasAudio: streams.some((stream) => stream.codec_type === 'audio'),
@@ -73,19 +82,20 @@ export interface PacketLine {
   isKey: boolean;
 }
 
-/** Packets of the video track in decoding order, without those that an edit list hides. Reads the file once through. */
-export async function probePackets(session: FfmpegSession): Promise<PacketLine[]> {
+/**
+ * Packets of the video track in decoding order, without those that an edit list hides. Reads the file once through, or the part of it
+ * that `interval` names (FFmpeg's `-read_intervals`).
+ */
+export async function probePackets(
+  session: FfmpegSession,
+  interval?: string,
+): Promise<PacketLine[]> {
   session.isSpent = true;
   const entries = 'packet=pts,dts,duration,flags';
   const text = await session.probe([
-    '-v',
-    'error',
-    '-select_streams',
-    'V:0',
-    '-show_entries',
-    entries,
-    '-of',
-    'csv',
+    ...VERBOSE,
+    ...['-select_streams', 'V:0', '-show_entries', entries, '-of', 'csv'],
+    ...(interval === undefined ? [] : ['-read_intervals', interval]),
   ]);
   const packets: PacketLine[] = [];
   for (const line of text.split('\n')) {

@@ -26,9 +26,13 @@ export async function frameTimes(
     }
   }
   return withFfmpeg(file, signal, async (session) => {
-    const { video } = await probeStreams(session);
+    const report = await probeStreams(session);
+    const { video } = report;
     if (!video) return [];
-    const { ticks, timescale } = framesOf(await indexPackets(session, file, video));
+    const asked = [{ fromSec: range.startSec, toSec: range.endSec }];
+    const { ticks, timescale } = framesOf(
+      await indexPackets(session, { file, report, video, asked }),
+    );
     return Array.from(ticks, (tick) => toFrameTime(tick, timescale)).filter(
       ({ ptsTicks }) =>
         ptsTicks >= firstTickAt(range.startSec, timescale) &&

@@ -16,16 +16,26 @@ export interface PacketIndex {
   isOnlyFromStart: boolean;
   /** The file is so large that reading it through, which its format asks for, takes long. */
   isSlowToOpen: boolean;
+  /** Only parts of the file are listed; these pictures, at its beginning, follow one another. `null` = all are listed. */
+  firstTicks: Float64Array | null;
 }
+
+/** What a stream says about its times. */
+export interface IndexBasis {
+  base: TimeBase;
+  /** In units of `base`. */
+  oneFrame: number;
+  /** The first picture that decodes; earlier ones are not shown. */
+  firstTick: number;
+}
+
+type FromPackets = Omit<PacketIndex, 'isSlowToOpen' | 'firstTicks'>;
 
 /** A step back in decoding times by more than this is a new beginning and not an inaccuracy. */
 const BACK_SEC = 1;
 
 /** A raw elementary stream: picture _i_ is at _i_ ÷ rate. */
-export function countedIndex(
-  count: number,
-  rate: { num: number; den: number },
-): Omit<PacketIndex, 'isSlowToOpen'> {
+export function countedIndex(count: number, rate: { num: number; den: number }): FromPackets {
   const ticks = Float64Array.from({ length: count }, (_, i) => i);
   const base = { num: rate.den, den: rate.num };
   return {
@@ -37,8 +47,8 @@ export function countedIndex(
 /** What the packets of a track, in decoding order, say about its pictures. */
 export function datedIndex(
   packets: readonly PacketLine[],
-  { base, oneFrame, firstTick }: { base: TimeBase; oneFrame: number; firstTick: number },
-): Omit<PacketIndex, 'isSlowToOpen'> {
+  { base, oneFrame, firstTick }: IndexBasis,
+): FromPackets {
   const dated = packets.filter(isDated);
   const isComplete = dated.every(({ ptsTick }) => ptsTick !== null);
   const isOnlyFromStart = startsAnew(dated, base);

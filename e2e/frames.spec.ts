@@ -28,6 +28,18 @@ async function openFrames(page: Page, clip: string): Promise<string> {
 const verdictButton = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name });
 
+/** No name of a parameter is cut off, at either width that the studio is made for. */
+async function namesAreWhole(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  const name = page.getByRole('region', { name: 'Selector' }).getByText('Weight of the question');
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cutOff = await name.evaluate((label) => label.scrollWidth - label.clientWidth);
+    expect(cutOff, `at ${width} px`).toBeLessThanOrEqual(0);
+  }
+  if (before) await page.setViewportSize(before);
+}
+
 /** Text of a file that the Files menu saves. */
 async function savedFile(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: 'Files' }).click();
@@ -53,6 +65,12 @@ test('frames are explained, compared and judged; verdicts survive and leave as f
   const dropped = page.getByRole('option', { name: /not kept: .+ stands for it/ }).first();
   await dropped.click();
   await expect(page.getByText(/is kept and stands for it, 0\.\d\d alike/)).toBeVisible();
+  // The rule that passed it over: blank frames lose, others had no room in the budget.
+  await page.getByRole('option', { name: /at 0:00\.0, not kept/ }).click();
+  await expect(page.getByText('blank: shows next to nothing')).toBeVisible();
+  await page.getByRole('option', { name: /at 0:02\.0, not kept/ }).click();
+  await expect(page.getByText('the budget is spent: the 6 kept frames show more')).toBeVisible();
+  await namesAreWhole(page);
   await page
     .getByRole('button', { name: /^Go to \d/ })
     .first()

@@ -1,4 +1,5 @@
 import { Slider as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
 
 export interface SliderProps {
   label: string;
@@ -14,7 +15,16 @@ export interface SliderProps {
   disabled?: boolean;
 }
 
-/** A bounded number with its value beside it, in one row. Arrow keys move it by a step. */
+/** Sliders below each other: names, tracks and values share their columns, and the longest name is shown whole. */
+export function Sliders({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[fit-content(50%)_minmax(72px,1fr)_auto] gap-x-3">
+      {children}
+    </div>
+  );
+}
+
+/** A bounded number with its value beside it: one row of `Sliders`. Arrow keys move it by a step. */
 export function Slider({
   label,
   value,
@@ -27,8 +37,8 @@ export function Slider({
   disabled = false,
 }: SliderProps) {
   return (
-    <div className="grid h-7 grid-cols-[minmax(72px,1fr)_2fr_minmax(48px,auto)] items-center gap-3">
-      <span className="truncate text-ink-2" aria-hidden="true">
+    <div className="col-span-3 grid min-h-7 grid-cols-subgrid items-center">
+      <span className="text-ink-2" aria-hidden="true">
         {label}
       </span>
       <Radix.Root

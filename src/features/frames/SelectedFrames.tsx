@@ -36,7 +36,7 @@ export function SelectedFrames({
     ...{ projectId, events },
     goToTime: () => addField.current?.focus(),
   });
-  const words = useFrameWords(selection.sampledSec);
+  const words = useFrameWords(selection);
   const [isEnlarged, setEnlarged] = useState(false);
   const aspect = video.widthPx / video.heightPx;
   const standsFor = useMemo(() => standCounts(selection), [selection]);
@@ -57,7 +57,7 @@ export function SelectedFrames({
             onFocus={desk.focus}
             onOpen={() => setEnlarged(true)}
             nameOf={(given) => words.cell(given, coreCount)}
-            whyOf={(given) => given.reasons.map(words.reason).join(', ')}
+            whyOf={words.whyInShort}
             onStandIn={({ standInSec }) => standInSec !== null && desk.goTo(standInSec)}
           />
           <ComparePanel
@@ -78,7 +78,7 @@ export function SelectedFrames({
             <Inspector
               {...{ cell, coreCount }}
               standsFor={standsFor[cell.coreIndex ?? -1] ?? 0}
-              reasonWords={cell.reasons.map(words.reason)}
+              reasonWords={words.why(cell)}
               betweenSec={desk.betweenSec}
               onVerdict={overrule}
               onEnlarge={() => setEnlarged(true)}

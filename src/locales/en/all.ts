@@ -17,6 +17,7 @@ import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { verify } from './verify.ts';
+import { whys } from './whys.ts';
 
 /** Every namespace in English: the one that defines which keys there are. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   settings,
   shell,
   verify,
+  whys,
 };

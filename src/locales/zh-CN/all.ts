@@ -19,6 +19,7 @@ import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { verify } from './verify.ts';
+import { whys } from './whys.ts';
 
 export const zhCN: Shape<typeof en> = {
   common,
@@ -40,4 +41,5 @@ export const zhCN: Shape<typeof en> = {
   settings,
   shell,
   verify,
+  whys,
 };

@@ -35,7 +35,7 @@ export function BlindFrames({
   const desk = useDesk(projectId, video, selection);
   const { cell, cells, signals, player } = desk;
   const inspecting = useInspecting(projectId);
-  const words = useFrameWords(selection.sampledSec);
+  const words = useFrameWords(selection);
   const [isEnlarged, setEnlarged] = useState(false);
   const verdicts = useVerdicts({
     ...{ selection, events, inspecting },

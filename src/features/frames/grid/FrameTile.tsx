@@ -2,14 +2,14 @@ import { Pin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../../ui/cn.ts';
 import { formatTime } from '../../../ui/format.ts';
-import { type FrameCell, isBlank } from '../model/cells.ts';
+import type { FrameCell } from '../model/cells.ts';
 import { cosine } from '../model/use-words.ts';
 import { Thumbnail } from '../Thumbnail.tsx';
 
 export interface FrameTileProps {
   cell: FrameCell;
   aspect: number;
-  /** Why it was kept, in words; empty for other frames. */
+  /** Why it was kept, in a word or two; empty for other frames. */
   why: string;
   /** The pointer wants the frame that stands for this one. */
   onStandIn: () => void;
@@ -61,7 +61,7 @@ function Fate({ cell }: { cell: FrameCell }) {
   }
   if (cell.coreIndex !== null)
     return <span className="ms-auto text-accent">{t('grid.core_cell')}</span>;
-  return <span className="ms-auto">{t(isBlank(cell) ? 'grid.blank' : 'grid.notKept')}</span>;
+  return <span className="ms-auto">{t(cell.isBlank ? 'grid.blank' : 'grid.notKept')}</span>;
 }
 
 /** For the pointer; the keyboard goes there from the panel of the frame in focus. */

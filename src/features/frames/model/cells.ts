@@ -1,5 +1,6 @@
 import type { Frame, SampledFrame, Selection, SelectionReason } from '../../../core/flow.ts';
 import { blankness } from '../../../core/selection/blankness.ts';
+import { blankFromOf } from '../../../core/selection/passed-over.ts';
 
 /** One sampled frame with what the selector, and the person, made of it. */
 export interface FrameCell {
@@ -16,6 +17,8 @@ export interface FrameCell {
   similarity: number | null;
   isPinned: boolean;
   isDropped: boolean;
+  /** Black, a fade, one colour, a lone logo, as strictly as the selection takes it. */
+  isBlank: boolean;
 }
 
 /**
@@ -26,6 +29,7 @@ export function cellsOf(sampled: readonly SampledFrame[], selection: Selection):
   const pinned = new Set(selection.pinned);
   const dropped = new Set(selection.dropped);
   const byTime = new Map(sampled.map((sample) => [sample.frame.ptsSec, sample]));
+  const blankFrom = blankFromOf(selection);
   const coreAt = new Map(selection.core.map(({ frame }, place) => [frame.ptsSec, place]));
   return selection.sampledSec.flatMap((ptsSec, index): FrameCell[] => {
     const sample = byTime.get(ptsSec);
@@ -45,16 +49,11 @@ export function cellsOf(sampled: readonly SampledFrame[], selection: Selection):
         similarity: selection.similarity[index] ?? null,
         isPinned: pinned.has(frame.imageSha256),
         isDropped: dropped.has(frame.imageSha256),
+        isBlank: blankness(frame) >= blankFrom,
       },
     ];
   });
 }
-
-/** From here on a frame counts as blank: the default of `ristretto`'s `blankFrom`. */
-const BLANK_FROM = 0.9;
-
-/** Black, a fade, one colour, a lone logo: such frames lose to all others. */
-export const isBlank = ({ frame }: FrameCell): boolean => blankness(frame) >= BLANK_FROM;
 
 /** How many other frames each core frame stands for, by its place among the core frames. */
 export function standCounts(selection: Selection): number[] {

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Chip } from '../../../ui/Chip.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/Panel.tsx';
-import { type FrameCell, isBlank } from '../model/cells.ts';
+import type { FrameCell } from '../model/cells.ts';
 import { cosine } from '../model/use-words.ts';
 import { FrameFacts } from './FrameFacts.tsx';
 
@@ -15,7 +15,7 @@ export interface InspectorProps {
   coreCount: number;
   /** Other frames that this one stands for. */
   standsFor: number;
-  /** Why it was kept; `null` = who judges is not to know the method. */
+  /** Why it was kept, or not; `null` = who judges is not to know the method. */
   reasonWords: readonly string[] | null;
   /** Of the exact frame on screen, when it lies between sampled ones. */
   betweenSec: number | null;
@@ -70,6 +70,7 @@ function Place({
 
 function Why({ cell, reasonWords, standsFor, onGoTo }: InspectorProps) {
   const { t } = useTranslation('frames');
+  const { t: tWhys } = useTranslation('whys');
   const { standInSec } = cell;
   const isCore = cell.coreIndex !== null;
   const words = isCore ? [...(reasonWords ?? [])] : notKeptWords();
@@ -104,7 +105,8 @@ function Why({ cell, reasonWords, standsFor, onGoTo }: InspectorProps) {
   function notKeptWords(): string[] {
     const found: string[] = [];
     if (cell.isDropped) found.push(t('inspector.droppedByYou'));
-    if (isBlank(cell)) found.push(t('inspector.blank'));
+    else if (reasonWords) found.push(...reasonWords);
+    else if (cell.isBlank) found.push(tWhys('passedOver.blank'));
     const time = formatTime(standInSec ?? Number.NaN);
     const similarity = cosine(cell.similarity ?? 0);
     found.push(

@@ -8,7 +8,7 @@ import { formatDuration } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Slider } from '../../../ui/Slider.tsx';
+import { Slider, Sliders } from '../../../ui/Slider.tsx';
 import { useMethodAbout, useMethodName } from '../model/use-method-name.ts';
 
 const PARAMS = [
@@ -75,16 +75,18 @@ export function SelectorPanel({
       }
     >
       <p className="text-sm text-ink-3">{aboutOf(how.method)}</p>
-      {specs.map((spec) => (
-        <ParamSlider
-          key={spec.name}
-          spec={spec}
-          value={how.params[spec.name] ?? spec.default}
-          onChange={(value) =>
-            onChange({ params: { ...defaults, ...how.params, [spec.name]: value } })
-          }
-        />
-      ))}
+      <Sliders>
+        {specs.map((spec) => (
+          <ParamSlider
+            key={spec.name}
+            spec={spec}
+            value={how.params[spec.name] ?? spec.default}
+            onChange={(value) =>
+              onChange({ params: { ...defaults, ...how.params, [spec.name]: value } })
+            }
+          />
+        ))}
+      </Sliders>
       {children}
     </Panel>
   );

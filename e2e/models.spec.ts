@@ -66,3 +66,10 @@ test('the licence of a model in the registry is shown before anything is fetched
   await expect(page.getByText('What came is no model file')).toBeVisible();
   expect(asked.length).toBeGreaterThan(0);
 });
+
+test('a model that nothing uses yet says so before it is installed', async ({ page }) => {
+  await openStudio(page, '/settings?section=models');
+  await page.getByRole('button', { name: 'TransNetV2', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'TransNetV2' });
+  await expect(dialog.getByText(/Nothing uses this model yet/)).toBeVisible();
+});

@@ -30,6 +30,9 @@ export const settings = {
       'shot-boundary': 'shot cuts',
     },
     notInstalled: 'not installed',
+    unused: 'installed; nothing uses it yet',
+    shotsLater:
+      'Nothing uses this model yet: it can be installed and checked, no more. Exact shots are found by the studio’s own detector, which needs no model.',
     install: 'Install',
     installNamed: 'Install {{id}}',
     installSize: 'Install, {{size}}',

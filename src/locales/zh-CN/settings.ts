@@ -33,6 +33,9 @@ export const settings: Shape<typeof en> = {
       'shot-boundary': '镜头切换',
     },
     notInstalled: '未安装',
+    unused: '已安装；尚未被使用',
+    shotsLater:
+      '目前没有功能使用此模型：只能安装和检查。精确镜头由工作室自带的检测器查找，无需模型。',
     install: '安装',
     installNamed: '安装 {{id}}',
     installSize: '安装（{{size}}）',

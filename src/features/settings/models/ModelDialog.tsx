@@ -45,6 +45,9 @@ export function ModelDialog({ card, onOpenChange, onInstall }: ModelDialogProps)
         ) : null
       }
     >
+      {card.task === 'shot-boundary' ? (
+        <p className="mb-3 rounded-md border border-line bg-raised p-2">{t('models.shotsLater')}</p>
+      ) : null}
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <dt className="text-ink-3">{t('models.columns.licence')}</dt>
         <dd className="font-semibold">
@@ -62,8 +65,12 @@ export function ModelDialog({ card, onOpenChange, onInstall }: ModelDialogProps)
             </dd>
           </>
         ) : null}
-        <dt className="text-ink-3">{t('models.columns.dim')}</dt>
-        <dd className="mono">{card.dim}</dd>
+        {card.task === 'shot-boundary' ? null : (
+          <>
+            <dt className="text-ink-3">{t('models.columns.dim')}</dt>
+            <dd className="mono">{card.dim}</dd>
+          </>
+        )}
       </dl>
       <ul className="mt-3 flex flex-col gap-2">
         {card.files.map((file) => (

@@ -43,6 +43,8 @@ export function ModelRow({ card }: { card: ModelCard }) {
       <td>
         {running ? (
           <InstallProgress id={card.id} running={running} />
+        ) : card.installed && card.task === 'shot-boundary' ? (
+          <span className="text-ink-3">{t('models.unused')}</span>
         ) : card.installed ? (
           <Speed speeds={speeds.data ?? null} isBusy={actions.benchmark.isPending} />
         ) : (

@@ -3,7 +3,7 @@ import type { EmbeddingMatrix } from '../flow.ts';
 import type { Candidates, SelectionMethod, SelectionNeed } from './method.ts';
 import type { SelectionInput } from './selection-input.ts';
 
-/** What a method sees of an input. @throws `input/invalid` when lengths do not fit */
+/** What a method sees of an input. @throws `input/invalid` when lengths do not fit, or where a number is none */
 export function candidatesOf(input: SelectionInput, budget: number | null): Candidates {
   const n = input.times.length;
   const { embeddings, hashes, relevance = null, captions = null } = input;
@@ -14,6 +14,13 @@ export function candidatesOf(input: SelectionInput, budget: number | null): Cand
     blankness: blankness.length,
     relevance: relevance?.length ?? n,
     captions: captions ? rowsOf(captions) : n,
+  });
+  checkNumbers({
+    times: input.times,
+    embeddings: embeddings.data,
+    blankness,
+    relevance: relevance ?? [],
+    captions: captions && captions !== embeddings ? captions.data : [],
   });
   return {
     n,
@@ -43,6 +50,22 @@ function checkLengths(times: number, lengths: Record<string, number>): void {
     'Times, hashes, embeddings, blankness, relevance and captions must be of equal length.',
     { details: { times, ...lengths } },
   );
+}
+
+/** One that is no number makes the sum none: what compares false with everything would be chosen, or not, by accident. */
+function checkNumbers(lists: Record<string, ArrayLike<number>>): void {
+  for (const [name, list] of Object.entries(lists)) {
+    let sum = 0;
+    for (let i = 0; i < list.length; i += 1) sum += list[i] as number;
+    if (Number.isFinite(sum)) continue;
+    throw new StudioError(
+      'input/invalid',
+      `There is a value among the ${name} that is no number.`,
+      {
+        details: { list: name },
+      },
+    );
+  }
 }
 
 function overrules({

@@ -52,7 +52,7 @@ export interface SelectionOutcome {
 /**
  * Chooses core frames. Pure and deterministic. Empty only when no frame was sampled or every one was dropped by a person.
  *
- * @throws `input/invalid` for an unknown method or parameter, a value out of its range, inputs of unequal length, or what a method needs and
+ * @throws `input/invalid` for an unknown method or parameter, a value out of its range, inputs of unequal length, a number that is none, or what a method needs and
  * was not given (a question, captions, frames that a model picked)
  */
 export function select(method: string, input: SelectionInput): SelectionOutcome {
@@ -83,6 +83,11 @@ function completeParams(rule: SelectionMethod, input: SelectionInput): Record<st
           details: { method: rule.id, param: spec.name, value, min: spec.min, max: spec.max },
         },
       );
+    }
+    if (spec.name === 'budget' && !Number.isInteger(value)) {
+      throw new StudioError('input/invalid', `"budget" must be a whole number, not ${value}.`, {
+        details: { method: rule.id, param: spec.name, value },
+      });
     }
     complete[spec.name] = value;
     delete given[spec.name];

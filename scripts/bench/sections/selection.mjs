@@ -1,9 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../../chromium.mjs';
 import { giveFiles, open } from '../browser.mjs';
-import { cutsOf, drawClip, drawingOf, GENERATED, realClips } from './selection-clips.mjs';
 
 const BUDGETS = [4, 8, 16, 32];
 const SEEDS = Array.from({ length: 20 }, (_, k) => k + 1);
@@ -17,21 +12,13 @@ const METHODS = [
   'k-centre',
   'max-volume',
 ];
-const ENCODER_LIBRARY = new URL(
-  '../../../node_modules/mediabunny/dist/bundles/mediabunny.cjs',
-  import.meta.url,
-).pathname;
 const SAME_TIME_SEC = 1e-3;
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const deviation = (values) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
 
 /** Selects on every clip with every method at every budget, through the studio as a script uses it. */
-export async function selection({ page, folder, url }) {
-  const sets = [
-    { title: 'real clips', clips: realClips() },
-    { title: 'generated clips', clips: await generate(folder, url) },
-  ].filter(({ clips }) => clips.length > 0);
+export async function selection({ page, sets }) {
   await open(page, '/');
   await page.evaluate(async () => {
     const { projects } = globalThis.ristretto;
@@ -46,27 +33,6 @@ export async function selection({ page, folder, url }) {
     }
   }
   return { sets: sets.map(({ title }) => title), results };
-}
-
-async function generate(folder, url) {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
-  try {
-    const page = await (await browser.newContext({ bypassCSP: true })).newPage();
-    // Encoders are there on a secure origin only.
-    await page.goto(new URL('/favicon.svg', url).href);
-    await page.goto(url);
-    await page.addScriptTag({ path: ENCODER_LIBRARY });
-    const clips = [];
-    for (const spec of GENERATED) {
-      const base64 = await page.evaluate(drawClip, drawingOf(spec));
-      const path = join(folder, `${spec.name}.webm`);
-      writeFileSync(path, Buffer.from(base64, 'base64'));
-      clips.push({ name: spec.name, path, cutsSec: cutsOf(spec) });
-    }
-    return clips;
-  } finally {
-    await browser.close();
-  }
 }
 
 async function runClip(page, { path }) {

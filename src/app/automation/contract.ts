@@ -159,6 +159,8 @@ export interface SampleResult {
     heightPx: number;
     image: Blob;
     imageSha256: string;
+    /** 0–1: 1 = black, one flat colour or a lone logo on it. */
+    blankness: number;
     /** Which decoder made this frame: it can change within one run, when `auto` falls back. */
     decoder: 'webcodecs' | 'ffmpeg';
   }[];

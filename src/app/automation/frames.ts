@@ -2,6 +2,7 @@ import { StudioError } from '../../core/errors.ts';
 import type { VideoFacts, VideoFile } from '../../core/flow.ts';
 import type { FileLike } from '../../core/ports.ts';
 import { samplingGrid } from '../../core/sampling-grid.ts';
+import { blankness } from '../../core/selection/blankness.ts';
 import { videoIdOf } from '../../pipeline/library.ts';
 import { fileArgument, listArgument, objectArgument, oneOf, positiveNumber } from './arguments.ts';
 import type { SampleOptions, SampleResult } from './contract.ts';
@@ -53,6 +54,7 @@ export async function sampleFrames(
     byTime.set(timeSec, {
       ...facts,
       askedSec: timeSec,
+      blankness: blankness(frame),
       image: new Blob([jpeg.slice()], { type: 'image/jpeg' }),
     });
   }

@@ -112,7 +112,8 @@ def aks(relevance, blank, budget, min_peak, max_depth):
             continue
         values = scores[part]
         peak = np.sort(values)[::-1][:budget].mean() - values.mean()
-        if not below(min_peak, peak) and depth < max_depth:
+        has_shares = budget // 2 ** (depth + 1) > 0
+        if not below(min_peak, peak) and depth < max_depth and has_shares:
             queue += [(part[: len(part) // 2], depth + 1), (part[len(part) // 2 :], depth + 1)]
         else:
             picked += top(scores, list(part), share)

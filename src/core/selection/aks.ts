@@ -15,8 +15,9 @@ import { usableFrames } from './usable.ts';
  *
  * Source: Adaptive Keyframe Sampling (AKS, arXiv 2502.21271). Relevance is scaled to 0–1 over the video. A part of the video is
  * left whole when `mean(its b highest) − mean(all of it) > minPeak`; otherwise it is halved, down to `maxDepth` halvings. A part that
- * was halved d times gives its ⌊b / 2^d⌋ most relevant frames. Differences from the published code: blank frames are left
- * out, and what rounding leaves of the budget goes to the most relevant frames that are left.
+ * was halved d times gives its ⌊b / 2^d⌋ most relevant frames. Differences from the published code, which was written for 64 frames: no
+ * part is halved whose halves would give none (five halvings of fewer than 32 frames leave nothing to anybody), blank frames are left out, and what
+ * rounding leaves of the budget goes to the most relevant frames that are left.
  *
  * Parameters: `budget` b, frames; `minPeak`, 0–1 (published: 0.8); `maxDepth`, halvings (published: 5).
  * Complexity O(n log n · maxDepth).
@@ -58,7 +59,8 @@ function split(
   if (share === 0 || to <= from) return [];
   const own = scores.subarray(from, to);
   const isPeaked = meanOfHighest(own, rule.budget) - mean(own) > rule.minPeak;
-  if (isPeaked || depth >= rule.maxDepth) {
+  const isSmallest = rule.budget < 2 ** (depth + 1);
+  if (isPeaked || isSmallest || depth >= rule.maxDepth) {
     const places = Array.from({ length: to - from }, (_, k) => from + k);
     return byScore(scores, places).slice(0, share);
   }

@@ -9,7 +9,7 @@ import {
 import { createMemoryStore } from '../../testing/memory-store.ts';
 import { createResources } from '../resource.ts';
 import { Budget } from './budget.ts';
-import { embedTexts } from './embed.ts';
+import { embedTexts } from './embed-texts.ts';
 import { RunLedger } from './ledger.ts';
 
 /** A sentence costs a dollar for each of its tokens. */

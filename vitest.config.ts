@@ -10,6 +10,9 @@ import { SECURITY_HEADERS } from './scripts/security-headers.ts';
 const testData = (): string[] =>
   existsSync('../shared') ? ['../shared', realpathSync('../shared')] : [];
 
+/** Ends what hangs. How long a test may take is nobody's promise, least of all on a shared machine. */
+const HANGS_AFTER_MS = { node: 60_000, browser: 120_000 };
+
 /** Three projects: pure code in node, components in happy-dom, adapters in a real Chromium. */
 export default defineConfig({
   test: {
@@ -18,13 +21,19 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: HANGS_AFTER_MS.node,
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'models/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {
         plugins: [react()],
-        test: { name: 'dom', environment: 'happy-dom', include: ['src/**/*.test.tsx'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          testTimeout: HANGS_AFTER_MS.node,
+          include: ['src/**/*.test.tsx'],
+        },
       },
       {
         plugins: [react(), modelHub()],
@@ -39,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: HANGS_AFTER_MS.browser,
           fileParallelism: false,
           browser: {
             enabled: true,

@@ -112,7 +112,7 @@ describe('row 15: boxes against their labels, in the studio', () => {
     ]);
     await run();
     expect(await checksOf(1)).toMatchObject([
-      { verdict: 'pass', detail: 'clip-vit-b-32: egg 0:03.000 1.00' },
+      { verdict: 'pass', detail: 'egg 0:03.000 1.00 [clip-vit-b-32]' },
     ]);
     expect(await checksOf(2)).toMatchObject([{ verdict: 'warn' }]);
     expect(chat.calls).toBe(0);
@@ -147,11 +147,12 @@ describe('row 15: boxes against their labels, in the studio', () => {
     });
   });
 
-  test('a plan of it leaves nothing to send', async () => {
-    const { store, deps, projectId, video } = await setUp();
+  test('a plan of it shows that nothing is sent, and does not wait for the work', async () => {
+    const { store, deps, projectId, video, cut } = await setUp();
     await store.drafts.insert(projectId, [drafted(1, [['egg', EGG]])]);
     const call = { videoId: video.id, recipeId: 'box-labels', params: {} };
     const plan = await planDrafts(deps, projectId, call);
     expect(plan).toMatchObject({ parties: [], embedder: null, requests: [], steps: [] });
+    expect(cut).toEqual([]);
   });
 });

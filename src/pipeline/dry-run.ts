@@ -1,5 +1,6 @@
 import type { DrawnPicture, RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import type { AskJson, Recipe, RecipeInput, RecipeOutput } from '../recipes/recipe.ts';
+import { requireInstalled } from './embedding-queue.ts';
 import { rememberedReply } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
 import { unknownTexts } from './requests/embed-texts.ts';
@@ -22,7 +23,8 @@ type Reply = RecipeReply[RecipeRequest['kind']];
 
 /**
  * Runs a recipe with what is stored: frames are decoded and embedded here, replies come from the store, and where a model
- * would have to be asked that branch stops. Nothing leaves the browser and nothing is paid.
+ * would have to be asked that branch stops. Nothing leaves the browser and nothing is paid. Parts of pictures are looked at by the
+ * run alone: no request to a model rests on them, and a plan need not wait for them.
  * @throws what the recipe throws
  */
 export async function dryRun<Params>(
@@ -49,6 +51,10 @@ export async function dryRun<Params>(
       const unknown = await unknownTexts(deps, request, run);
       result.textsWaiting.push(...unknown);
       if (unknown.length > 0) return null;
+    }
+    if (request.kind === 'embedRegions') {
+      await requireInstalled(deps.models, request.modelId);
+      return null;
     }
     const reply = await local(request);
     if (request.kind === 'drawGrid') result.drawn.push(reply as DrawnPicture);

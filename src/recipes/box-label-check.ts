@@ -82,7 +82,7 @@ export async function* checkBoxLabels(
     };
     const checks = boxLabelChecks(compared, rules, video).map(
       (check): Check =>
-        check.detail ? { ...check, detail: `${params.boxModelId}: ${check.detail}` } : check,
+        check.detail ? { ...check, detail: `${check.detail} [${params.boxModelId}]` } : check,
     );
     yield { type: 'checks', draftId, step, checks };
   }

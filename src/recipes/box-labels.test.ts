@@ -102,7 +102,7 @@ describe('row 15: score of every crop against its label, for drafts that are the
         type: 'checks',
         draftId: 'draft:1',
         checks: [
-          { code: 'B1', verdict: 'pass', detail: 'clip-vit-b-32: egg 0:01.000 1.00' },
+          { code: 'B1', verdict: 'pass', detail: 'egg 0:01.000 1.00 [clip-vit-b-32]' },
           { code: 'B4', verdict: 'pass' },
         ],
       },
@@ -113,7 +113,7 @@ describe('row 15: score of every crop against its label, for drafts that are the
           {
             code: 'B1',
             verdict: 'warn',
-            detail: 'clip-vit-b-32: Egg 0:02.000 0.00 < 0.2; spoon 0:01.000 1.00',
+            detail: 'Egg 0:02.000 0.00 < 0.2; spoon 0:01.000 1.00 [clip-vit-b-32]',
             boxes: [
               { label: 'Egg', frame: frame(2), verdict: 'warn' },
               { label: 'spoon', frame: frame(1), verdict: 'pass' },
@@ -122,7 +122,7 @@ describe('row 15: score of every crop against its label, for drafts that are the
           {
             code: 'B4',
             verdict: 'warn',
-            detail: 'clip-vit-b-32: Egg 0:02.000 0.00 → 0:01.000 0.82',
+            detail: 'Egg 0:02.000 0.00 → 0:01.000 0.82 [clip-vit-b-32]',
           },
         ],
       },

@@ -231,7 +231,7 @@ describe('row 15: the content of boxes against their labels', () => {
     // Every picture is one of a pan here.
     expect(content).toMatchObject({ code: 'B1', verdict: 'warn' });
     expect(content?.detail).toMatch(
-      /^clip: Egg 0:03\.000 0\.\d\d \(pan 1\.00\); pan 0:04\.000 1\.00$/,
+      /^Egg 0:03\.000 0\.\d\d \(pan 1\.00\); pan 0:04\.000 1\.00 \[clip\]$/,
     );
     expect(content?.boxes?.map(({ label, xyxy }) => [label, xyxy])).toEqual([
       ['Egg', [0.1, 0.2, 0.5, 0.8]],

@@ -4,7 +4,7 @@ import { useRecipeWords } from '../../state/use-recipe-words.ts';
 import { formatCount } from '../../ui/format.ts';
 
 const STEPS = ['start', 'decode', 'embed', 'select', 'shots'] as const;
-const UNITS = ['frames', 'requests', 'video'] as const;
+const UNITS = ['frames', 'pictures', 'requests', 'video'] as const;
 
 const known = <T extends string>(list: readonly T[], value: string): T | null =>
   list.find((item) => item === value) ?? null;

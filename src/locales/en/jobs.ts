@@ -18,7 +18,7 @@ export const jobs = {
     select: 'Selecting core frames',
     shots: 'Looking at every frame',
   },
-  unit: { frames: 'frames', requests: 'requests', video: 'video' },
+  unit: { frames: 'frames', pictures: 'pictures', requests: 'requests', video: 'video' },
   progress: '{{done}} of {{total}} {{unit}}',
   progressOpen: '{{done}} {{unit}}',
   left: '{{time}} left',

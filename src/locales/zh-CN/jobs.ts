@@ -21,7 +21,7 @@ export const jobs: Shape<typeof en> = {
     select: '选择核心帧',
     shots: '逐帧查看',
   },
-  unit: { frames: '帧', requests: '次请求', video: '个视频' },
+  unit: { frames: '帧', pictures: '张图片', requests: '次请求', video: '个视频' },
   progress: '{{done}} / {{total}} {{unit}}',
   progressOpen: '{{done}} {{unit}}',
   left: '剩余 {{time}}',

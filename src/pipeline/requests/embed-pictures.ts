@@ -92,7 +92,8 @@ async function embedPictures<Item>(
     }));
     await store.embeddings.put(run.projectId, modelSha256, rows);
     const done = Math.min(missing.length, first + PICTURES_PER_BATCH);
-    run.onProgress?.({ step, done, total: missing.length, unit: 'frames' });
+    const unit = request.kind === 'embedFrames' ? 'frames' : 'pictures';
+    run.onProgress?.({ step, done, total: missing.length, unit });
   }
   run.ledger.answered(request, missing.length > 0 ? 'work' : 'memo');
   const vectors = await store.embeddings.get(run.projectId, modelSha256, keys);

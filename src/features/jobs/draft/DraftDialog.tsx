@@ -61,8 +61,12 @@ function DraftForm({ recipes, ...props }: DraftDialogProps & { recipes: Recipes 
       description={t('draft.intro')}
       footer={
         <>
-          <BatchFiles {...{ projectId, call }} videoIds={planned} onRead={planning.again} />
-          <BudgetField {...{ plans }} value={budgetUsd} onChange={setBudgetUsd} />
+          {isLocal(plans) ? null : (
+            <>
+              <BatchFiles {...{ projectId, call }} videoIds={planned} onRead={planning.again} />
+              <BudgetField {...{ plans }} value={budgetUsd} onChange={setBudgetUsd} />
+            </>
+          )}
           <Button
             variant="primary"
             icon={<Send size={14} aria-hidden="true" />}

@@ -58,7 +58,7 @@ function DraftForm({ recipes, ...props }: DraftDialogProps & { recipes: Recipes 
       size="xl"
       onOpenChange={(open) => !open && onClose()}
       title={t('draft.title')}
-      description={t('draft.intro')}
+      description={t(isLocal(plans) ? 'draft.onDevice' : 'draft.intro')}
       footer={
         <>
           {isLocal(plans) ? null : (
@@ -87,7 +87,7 @@ function DraftForm({ recipes, ...props }: DraftDialogProps & { recipes: Recipes 
         <LeftOut {...{ outcomes, names, onClose }} needs={form.needs} />
         {plans.length > 0 ? (
           <>
-            <PlanSummary plans={plans} />
+            {isLocal(plans) ? null : <PlanSummary plans={plans} />}
             <PlanPictures {...{ projectId, plans, names }} />
             <PlanPrompts plans={plans} />
           </>

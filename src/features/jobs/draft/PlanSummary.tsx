@@ -3,7 +3,7 @@ import type { StepCost } from '../../../pipeline/draft-costs.ts';
 import type { DraftPlan } from '../../../pipeline/draft-plan.ts';
 import { useRecipeWords } from '../../../state/use-recipe-words.ts';
 import { formatCount, formatUsd } from '../../../ui/format.ts';
-import { isLocal, stepTotals, sumOf } from './plan-totals.ts';
+import { stepTotals, sumOf } from './plan-totals.ts';
 
 type Range = StepCost['requests'];
 
@@ -20,9 +20,7 @@ export function PlanSummary({ plans }: { plans: readonly DraftPlan[] }) {
     >
       <Parties plans={plans} />
       {steps.length > 0 ? <StepTable {...{ steps, sum }} /> : null}
-      {isFree ? (
-        <p className="text-ok">{t(isLocal(plans) ? 'draft.onDevice' : 'draft.nothing')}</p>
-      ) : null}
+      {isFree ? <p className="text-ok">{t('draft.nothing')}</p> : null}
       {sum.usd || isFree ? null : <p className="text-warn">{t('draft.costUnknown')}</p>}
     </section>
   );

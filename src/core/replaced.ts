@@ -1,7 +1,5 @@
 import type { DraftId, DraftKind, DraftView } from './flow.ts';
 
-type Linked = Pick<DraftView, 'id' | 'provenance'>;
-
 /** The draft that this one was drafted again from; `null` = none. */
 export const draftedFrom = ({ provenance }: Pick<DraftView, 'provenance'>): DraftId | null =>
   provenance.origin === 'model' ? (provenance.replaces ?? null) : null;
@@ -37,7 +35,7 @@ export function standIns(
  * @param placesOf the drafts in whose place one came; they need not be among `drafts`
  * @returns the name of a draft's family
  */
-export function families<T extends Linked>(
+export function families<T extends Pick<DraftView, 'id'>>(
   drafts: readonly T[],
   placesOf: (draft: T) => readonly DraftId[],
 ): (id: DraftId) => DraftId {

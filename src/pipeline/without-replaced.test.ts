@@ -77,7 +77,7 @@ it('knows a row by its members that are not in the export', async () => {
   expect(await left(finished, [2])).toEqual([3]);
 });
 
-it('two questions told from one caption, and two choices of one question, are no replacements', async () => {
+it('two questions told from one caption are no replacements of one another', async () => {
   const told = [
     draft(1, 'caption'),
     draft(2, 'qa-open', { from: 1 }),

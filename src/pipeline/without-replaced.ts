@@ -1,10 +1,17 @@
-import type { DraftId, DraftView, ProjectId } from '../core/flow.ts';
+import type { DraftId, DraftKind, DraftView, ProjectId } from '../core/flow.ts';
 import { draftedFrom, families } from '../core/replaced.ts';
 import type { StorePort } from '../core/store-port.ts';
 
 const PAGE = 500;
 
-type Link = Pick<DraftView, 'id' | 'seq' | 'kind' | 'provenance'>;
+/** What an export of 100,000 drafts can hold of each. */
+interface Link {
+  id: DraftId;
+  seq: number;
+  kind: DraftKind;
+  /** The drafts in whose place it came. */
+  places: readonly DraftId[];
+}
 
 /**
  * The same positions with one draft of each: of those that were drafted again from one another, in a row or side by side, the
@@ -19,26 +26,29 @@ export async function withoutReplaced(
   const chosen = new Map<DraftId, Link>();
   for (let start = 0; start < seqs.length; start += PAGE) {
     const page = await store.drafts.bySeqs(projectId, [...seqs.subarray(start, start + PAGE)]);
-    for (const { id, seq, kind, provenance } of page) chosen.set(id, { id, seq, kind, provenance });
+    // What a draft was made from was there before it, so it is known by now where it is chosen.
+    for (const draft of page) chosen.set(draft.id, linkOf(draft, chosen));
   }
   const between = await notChosenBetween(store, projectId, chosen);
-  const familyOf = families([...chosen.values(), ...between], (link) => {
-    const again = draftedFrom(link);
-    const finished = basisOf(link).filter((id) => chosen.get(id)?.kind === link.kind);
-    return [...(again ? [again] : []), ...finished];
-  });
+  const familyOf = families([...chosen.values(), ...between], ({ places }) => places);
   const newest = new Map<string, number>();
-  const placeOf = ({ id, kind }: Link) => `${kind} ${familyOf(id)}`;
-  for (const link of chosen.values()) {
-    const place = placeOf(link);
-    newest.set(place, Math.max(link.seq, newest.get(place) ?? link.seq));
+  for (const { id, seq, kind } of chosen.values()) {
+    const place = `${kind} ${familyOf(id)}`;
+    newest.set(place, Math.max(seq, newest.get(place) ?? seq));
   }
   const kept = new Set(newest.values());
   return kept.size === seqs.length ? seqs : seqs.filter((seq) => kept.has(seq));
 }
 
+function linkOf(draft: DraftView, chosen: ReadonlyMap<DraftId, Link>): Link {
+  const { id, seq, kind } = draft;
+  const again = draftedFrom(draft);
+  const finished = basisOf(draft).filter((basis) => chosen.get(basis)?.kind === kind);
+  return { id, seq, kind, places: [...(again ? [again] : []), ...finished] };
+}
+
 /** A caption is told from others and stands beside them; a question is made into another. */
-const basisOf = ({ kind, provenance }: Link): DraftId[] =>
+const basisOf = ({ kind, provenance }: DraftView): DraftId[] =>
   kind === 'caption' || provenance.origin !== 'model'
     ? []
     : (provenance.dependsOn ?? []).map(({ draftId }) => draftId);
@@ -50,13 +60,14 @@ async function notChosenBetween(
   chosen: ReadonlyMap<DraftId, Link>,
 ): Promise<Link[]> {
   const between = new Map<DraftId, Link>();
-  const open = [...chosen.values()].map(draftedFrom);
+  const open = [...chosen.values()].flatMap(({ places }) => places);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === null || chosen.has(id) || between.has(id)) continue;
+    if (chosen.has(id) || between.has(id)) continue;
     const draft = await store.drafts.get(projectId, id);
     if (!draft) continue;
-    between.set(id, draft);
-    open.push(draftedFrom(draft));
+    const link = linkOf(draft, chosen);
+    between.set(id, link);
+    open.push(...link.places);
   }
   return [...between.values()];
 }

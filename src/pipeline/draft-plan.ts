@@ -6,7 +6,7 @@ import type { DrawnPicture } from '../core/requests.ts';
 import type { AskJson, StepForecast } from '../recipes/recipe.ts';
 import { forecastCosts, requestCosts, type StepCost } from './draft-costs.ts';
 import { dryRun } from './dry-run.ts';
-import { type AnyRecipe, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
+import { type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
 import { bindingOf } from './requests/ask-json.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
@@ -92,7 +92,7 @@ export async function planDrafts(
     videoId: call.videoId,
     recipeId: call.recipeId,
     parties,
-    embedder: embedderOf(recipe, bindings.embedder),
+    embedder: embedderOf(steps, bindings.embedder),
     frames,
     drawn,
     requests,
@@ -105,7 +105,10 @@ export async function planDrafts(
   };
 }
 
-function embedderOf({ steps }: AnyRecipe, bound: RoleBinding | undefined): DraftPlan['embedder'] {
+function embedderOf(
+  steps: readonly { role: Role | null }[],
+  bound: RoleBinding | undefined,
+): DraftPlan['embedder'] {
   if (!steps.some(({ role }) => role === 'embedder')) return null;
   return bound ? { endpoint: bound.baseUrl, model: bound.model } : 'this-device';
 }

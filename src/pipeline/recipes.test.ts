@@ -76,6 +76,18 @@ describe.each(RUNS)('%s of %i s, %o', (recipeId, seconds, params, asks) => {
   });
 });
 
+it('a plan says who gets sentences to compare, and nobody where none are compared', async () => {
+  const { drafting, ids, stub, run } = await open(20);
+  const plan = async (recipeId: string, params: Record<string, unknown>) =>
+    (await drafting.plan(ids.projectId, 'video:1', { recipeId, params })).embedder?.endpoint;
+  const params = { questions: 'both', types: ['Count', 'Causal'] };
+  expect(await plan('llava-video-178k', params)).toBe(stub.url);
+  expect(await plan('llava-video-178k', { questions: 'none' })).toBeUndefined();
+  expect(await plan('video-espresso', {})).toBe(stub.url);
+  await run('llava-video-178k', params);
+  expect(stub.embeddings).not.toHaveLength(0);
+});
+
 it('probes: killed after every single request, none is paid twice', async () => {
   const here = await open(20);
   const { run, sent, stub } = here;

@@ -175,7 +175,6 @@ async function* askOpen(it: Run, source: Source): Stage<void> {
   yield* withDuplicates(
     it,
     drafts.map((draft) => ({ type: 'draft', draft })),
-    'open',
   );
 }
 
@@ -191,22 +190,22 @@ async function* askChoice(it: Run, source: Source): Stage<void> {
     maxOutputTokens: 360 * it.input.params.typesPerCall + 100,
   });
   const texts = optionTexts(answers);
-  const asked = { step: 'choice', label: `${texts.length} options`, texts };
+  const asked = { step: 'likeness', label: `${texts.length} options`, texts };
   const vectors = texts.length > 0 ? await vectorsIfAny(it.send, asked) : null;
-  yield* withDuplicates(it, choiceOutputs(it.input, source, { answers, vectors }), 'choice');
+  yield* withDuplicates(it, choiceOutputs(it.input, source, { answers, vectors }));
 }
 
 const names = (types: readonly { name: QuestionType }[]) => types.map(({ name }) => name);
 
 /** Nothing is thrown away: what repeats an earlier question is marked, with how alike they are, and a person may keep it. */
-async function* withDuplicates(
-  it: Run,
-  outputs: readonly RecipeOutput[],
-  step: string,
-): Stage<void> {
+async function* withDuplicates(it: Run, outputs: readonly RecipeOutput[]): Stage<void> {
   yield* outputs;
   const drafts = outputs.flatMap((one) => (one.type === 'draft' ? [one.draft] : []));
-  yield* duplicateChecks(drafts, { tau: it.input.params.duplicateTau, step, send: it.send });
+  yield* duplicateChecks(drafts, {
+    tau: it.input.params.duplicateTau,
+    step: 'likeness',
+    send: it.send,
+  });
 }
 
 export const llavaVideo178k: Recipe<LlavaVideoParams> = {
@@ -219,6 +218,7 @@ export const llavaVideo178k: Recipe<LlavaVideoParams> = {
     { id: 'l3', role: 'captioner' },
     { id: 'open', role: 'drafter' },
     { id: 'choice', role: 'drafter' },
+    { id: 'likeness', role: 'embedder' },
   ],
   params: LlavaVideoParams,
   prompts: prompts.LLAVA_PROMPTS,

@@ -9,6 +9,9 @@ const L1 = { low: 90, high: 700 };
 const L2 = { low: 150, high: 1200 };
 const L3 = { low: 200, high: 1600 };
 const DEMONSTRATIONS = 900;
+/** Of one item, at most. */
+const QUESTION = 60;
+const OPTIONS = 200;
 
 const times = ({ low, high }: { low: number; high: number }, n: number) => ({
   low: low * n,
@@ -62,11 +65,25 @@ export function llavaVideoForecast({
     textIn: { low: DEMONSTRATIONS + L3.low, high: DEMONSTRATIONS * params.typesPerCall + L3.high },
     out: { low: 20, high: 360 * params.typesPerCall + 100 },
   };
+  const kinds = Number(wants('open')) + Number(wants('choice'));
+  const sentences = wants('choice') ? QUESTION + OPTIONS : QUESTION;
+  const likeness: StepForecast = {
+    step: 'likeness',
+    role: 'embedder',
+    // The questions of each kind, and the options: one request each, none where there is too little to compare.
+    requests: { low: 0, high: kinds + Number(wants('choice')) },
+    images: { low: 0, high: 0 },
+    imageSize,
+    imageDetail: params.imageDetail,
+    textTokensIn: { low: 0, high: kinds * params.types.length * sentences },
+    tokensOut: { low: 0, high: 0 },
+  };
   return [
     step('l1', segments.length, { images: frames, textIn: history, out: L1 }),
     step('l2', stories, { textIn: told, out: L2 }),
     step('l3', 1, { textIn: told, out: L3 }),
     step('open', wants('open') ? asked : 0, questions),
     step('choice', wants('choice') ? asked : 0, questions),
+    likeness,
   ].filter(({ requests }) => requests.high > 0);
 }

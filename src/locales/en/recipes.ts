@@ -139,6 +139,7 @@ export const recipes = {
     labels: 'Comparing boxes with labels',
     distractors: 'Writing distractors',
     'distractor-check': 'Comparing distractors',
+    likeness: 'Comparing questions and options',
     set: 'Looking over all drafts',
     blind: 'Asking without pictures',
     single: 'Asking with a single frame',

@@ -135,6 +135,7 @@ export const recipes: typeof english = {
     labels: '比较框与标签',
     distractors: '编写干扰项',
     'distractor-check': '比较干扰项',
+    likeness: '比较问题与选项',
     set: '检查全部草稿',
     blind: '不给图片提问',
     single: '只给一帧提问',

@@ -79,11 +79,12 @@ describe.each(RUNS)('%s of %i s, %o', (recipeId, seconds, params, asks) => {
 it('a plan says who gets sentences to compare, and nobody where none are compared', async () => {
   const { drafting, ids, stub, run } = await open(20);
   const plan = async (recipeId: string, params: Record<string, unknown>) =>
-    (await drafting.plan(ids.projectId, 'video:1', { recipeId, params })).embedder?.endpoint;
+    (await drafting.plan(ids.projectId, 'video:1', { recipeId, params })).embedder;
+  const elsewhere = { endpoint: stub.url, model: expect.any(String) };
   const params = { questions: 'both', types: ['Count', 'Causal'] };
-  expect(await plan('llava-video-178k', params)).toBe(stub.url);
-  expect(await plan('llava-video-178k', { questions: 'none' })).toBeUndefined();
-  expect(await plan('video-espresso', {})).toBe(stub.url);
+  expect(await plan('llava-video-178k', params)).toEqual(elsewhere);
+  expect(await plan('llava-video-178k', { questions: 'none' })).toBeNull();
+  expect(await plan('video-espresso', {})).toEqual(elsewhere);
   await run('llava-video-178k', params);
   expect(stub.embeddings).not.toHaveLength(0);
 });

@@ -19,16 +19,22 @@ const MAX_RUNS = 16;
 /** The frame that an edit list begins with: inside a group of pictures of every length but 1. */
 const FIRST_SHOWN = 30;
 const OFFSET_MS = 480;
+/** When the clock of a transport stream runs over. */
+const WRAP_SEC = 2 ** 33 / 90_000;
+const BEFORE_WRAP_MS = 95_440_000;
 
 export interface SeekClipSpec {
   codec: keyof typeof ENCODERS | 'vp9' | 'av1';
-  container: 'mp4' | 'webm' | 'mkv' | 'ts' | 'avi';
+  container: keyof typeof MUXERS;
   /** Frames between key pictures. */
   gop: number;
   bFrames: number;
   isVariable: boolean;
-  /** `offset` = the first frame is at 0.48 s; `edit` = an edit list hides the first 30 frames. */
-  start: 'zero' | 'offset' | 'edit';
+  /**
+   * `offset` = the first frame is at 0.48 s; `edit` = an edit list hides the first 30 frames; `wrap` = 3.7 s before the 33 bits of a
+   * transport stream's clock run over.
+   */
+  start: 'zero' | 'offset' | 'edit' | 'wrap';
   rotationDeg: 0 | 90 | 180 | 270;
 }
 
@@ -39,22 +45,64 @@ export interface SeekClip {
   numbers: number[];
 }
 
-/**
- * Encoders of the FFmpeg core, with what makes them quick and their groups fixed. Those for HEVC and ProRes want threads, which this
- * core has not: they never end.
- */
+/** Encoders of the FFmpeg core, with what makes them quick and their groups fixed. That for HEVC waits for threads, which it has not. */
 const ENCODERS = {
   h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'scenecut=0:b-pyramid=normal'],
   mpeg4: ['-c:v', 'mpeg4', '-q:v', '5'],
   mpeg2: ['-c:v', 'mpeg2video', '-q:v', '5'],
+  mpeg1: ['-c:v', 'mpeg1video', '-q:v', '5'],
   vp8: ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '400k'],
   ffv1: ['-c:v', 'ffv1'],
+  prores: ['-c:v', 'prores_ks', '-pix_fmt', 'yuv422p10le'],
+  // The smallest picture that it takes.
+  dnxhr: ['-c:v', 'dnxhd', '-profile:v', 'dnxhr_lb', '-pix_fmt', 'yuv422p', '-s', '256x144'],
+  dv: ['-c:v', 'dvvideo', '-s', '720x576'],
+  mjpeg: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '5'],
+  huffyuv: ['-c:v', 'huffyuv', '-pix_fmt', 'yuv422p'],
+  utvideo: ['-c:v', 'utvideo'],
+  wmv1: ['-c:v', 'wmv1', '-q:v', '5'],
+  wmv2: ['-c:v', 'wmv2', '-q:v', '5'],
+  msmpeg4: ['-c:v', 'msmpeg4', '-q:v', '5'],
+  flv1: ['-c:v', 'flv1', '-q:v', '5'],
+  h263: ['-c:v', 'h263', '-q:v', '5', '-s', '176x144'],
+  theora: ['-c:v', 'libtheora', '-q:v', '5'],
+  cinepak: ['-c:v', 'cinepak', '-pix_fmt', 'rgb24'],
+  qtrle: ['-c:v', 'qtrle', '-pix_fmt', 'rgb24'],
+  png: ['-c:v', 'png', '-pix_fmt', 'rgb24'],
 } as const;
+
+/** FFmpeg's name of the format that a file with this ending is. */
+const MUXERS = {
+  mp4: 'mp4',
+  mov: 'mov',
+  '3gp': '3gp',
+  webm: 'webm',
+  mkv: 'matroska',
+  ts: 'mpegts',
+  avi: 'avi',
+  vob: 'vob',
+  flv: 'flv',
+  asf: 'asf',
+  ogg: 'ogg',
+} as const;
+
+/** Program streams begin half a second late otherwise. */
+const MUXER_OPTIONS: Partial<Record<keyof typeof MUXERS, readonly string[]>> = {
+  vob: ['-preload', '0'],
+};
 
 /** Steps of 10 to 90 ms. */
 const variableMs = (n: number): number => n * 60 + 20 * (n % 3) + 10 * (n % 2);
-/** MPEG-2 takes only the rates of its standard. */
-const timeBaseOf = ({ codec }: SeekClipSpec): string => (codec === 'mpeg2' ? '1:25' : '1:1000');
+/** These take only the rates of their standards, or count pictures. */
+const COUNTING: ReadonlySet<string> = new Set([
+  'mpeg1',
+  'mpeg2',
+  'dv',
+  'theora',
+  'h263',
+  'cinepak',
+]);
+const timeBaseOf = ({ codec }: SeekClipSpec): string => (COUNTING.has(codec) ? '1:25' : '1:1000');
 const VARIABLE = 'N*60+20*mod(N\\,3)+10*mod(N\\,2)';
 
 export const nameOfSpec = (spec: SeekClipSpec): string =>
@@ -92,7 +140,9 @@ export class SeekClipMaker {
   }
 
   async #makeUpright(spec: SeekClipSpec): Promise<SeekClip> {
-    const firstMs = spec.start === 'offset' ? OFFSET_MS : 0;
+    const firstMs = { zero: 0, offset: OFFSET_MS, edit: 0, wrap: BEFORE_WRAP_MS }[spec.start];
+    // As FFmpeg does, what is so near before the clock runs over counts as before 0.
+    const turnSec = spec.start === 'wrap' ? WRAP_SEC : 0;
     const timesMs = Array.from(
       { length: FRAMES },
       (_, n) => firstMs + (spec.isVariable ? variableMs(n) : n * 40),
@@ -102,7 +152,7 @@ export class SeekClipMaker {
     const numbers = timesMs.map((_, n) => n);
     const whole = {
       file: new File([bytes.slice()], `counted.${spec.container}`),
-      timesSec: timesMs.map((ms) => ms / 1000),
+      timesSec: timesMs.map((ms) => ms / 1000 - turnSec),
       numbers,
     };
     return spec.start === 'edit' ? this.#cut(whole, spec) : whole;
@@ -144,13 +194,14 @@ export class SeekClipMaker {
     };
   }
 
-  async #run(args: readonly string[], container: string): Promise<Uint8Array> {
+  async #run(args: readonly string[], container: keyof typeof MUXERS): Promise<Uint8Array> {
     const output = `made.${container}`;
     const log: string[] = [];
     const listen = ({ message }: { message: string }) => log.push(message);
     this.#ffmpeg.on('log', listen);
     this.#runs += 1;
-    const code = await this.#ffmpeg.exec(['-hide_banner', ...args, '-y', output]);
+    const format = [...(MUXER_OPTIONS[container] ?? []), '-f', MUXERS[container], '-y', output];
+    const code = await this.#ffmpeg.exec(['-hide_banner', ...args, ...format]);
     this.#ffmpeg.off('log', listen);
     const bytes = code === 0 ? await this.#ffmpeg.readFile(output) : null;
     if (!(bytes instanceof Uint8Array))

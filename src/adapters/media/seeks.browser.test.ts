@@ -42,17 +42,38 @@ const PLAIN: SeekClipSpec = {
   rotationDeg: 0,
 };
 
+/** Codecs that count pictures. */
+const ONE_RATE: ReadonlySet<string> = new Set([
+  'mpeg1',
+  'mpeg2',
+  'dv',
+  'theora',
+  'h263',
+  'cinepak',
+]);
+
 /** What a codec can be made in. B-frames need groups, edit lists and turns need a container that has them. */
 function combinations(base: Partial<SeekClipSpec>, has: { bFrames: number; gops?: number[] }) {
   const specs: SeekClipSpec[] = [];
-  const isMp4 = (base.container ?? 'mp4') === 'mp4';
-  // A transport stream begins after 0, so that decoding times need not be negative; AVI and MPEG-2 have one rate.
-  const others = base.container === 'ts' ? (['offset'] as const) : (['zero', 'offset'] as const);
-  const isConstant = base.container === 'avi' || base.codec === 'mpeg2';
+  const { container = 'mp4', codec = 'h264' } = base;
+  const isMp4 = ['mp4', 'mov'].includes(container);
+  // MPEG's streams begin after 0, so that decoding times need not be negative; some have one rate, and some begin at 0.
+  const others = {
+    ts: ['offset', 'wrap'] as const,
+    vob: ['offset'] as const,
+    avi: ['zero'] as const,
+    ogg: ['zero'] as const,
+    // It knows no time before 0, and moves a clip that has B-frames.
+    flv: ['offset'] as const,
+  };
+  const isConstant = ['avi', 'vob', 'ogg'].includes(container) || ONE_RATE.has(codec);
+  const starts = isMp4
+    ? (['zero', 'offset', 'edit'] as const)
+    : (others[container as keyof typeof others] ?? (['zero', 'offset'] as const));
   for (const gop of has.gops ?? [1, 50, 250])
     for (const bFrames of gop > 1 && has.bFrames > 0 ? [0, has.bFrames] : [0])
       for (const isVariable of isConstant ? [false] : [false, true])
-        for (const start of isMp4 ? (['zero', 'offset', 'edit'] as const) : others)
+        for (const start of starts)
           for (const rotationDeg of isMp4 ? ([0, 90, 180, 270] as const) : ([0] as const))
             specs.push({ ...PLAIN, ...base, gop, bFrames, isVariable, start, rotationDeg });
   return specs;
@@ -71,12 +92,32 @@ const EVERY: readonly (readonly [name: string, seeksEach: number, specs: SeekCli
     20,
     combinations({ codec: 'mpeg2', container: 'ts' }, { bFrames: 2, gops: [50] }),
   ],
+  ['mpeg4 in avi', 20, combinations({ codec: 'mpeg4', container: 'avi' }, { bFrames: 0 })],
+  ['prores', 4, combinations({ codec: 'prores', container: 'mov' }, { bFrames: 0, gops: [1] })],
+  ['dnxhr', 4, combinations({ codec: 'dnxhr', container: 'mov' }, { bFrames: 0, gops: [1] })],
+  ['qtrle', 4, combinations({ codec: 'qtrle', container: 'mov' }, { bFrames: 0, gops: [50] })],
+  ['png', 4, combinations({ codec: 'png', container: 'mov' }, { bFrames: 0, gops: [1] })],
+  ['h263', 20, combinations({ codec: 'h263', container: '3gp' }, { bFrames: 0, gops: [50] })],
+  ['mjpeg', 20, combinations({ codec: 'mjpeg', container: 'avi' }, { bFrames: 0, gops: [1] })],
+  ['huffyuv', 20, combinations({ codec: 'huffyuv', container: 'avi' }, { bFrames: 0, gops: [1] })],
+  ['utvideo', 20, combinations({ codec: 'utvideo', container: 'avi' }, { bFrames: 0, gops: [1] })],
+  ['dv', 20, combinations({ codec: 'dv', container: 'avi' }, { bFrames: 0, gops: [1] })],
+  ['cinepak', 20, combinations({ codec: 'cinepak', container: 'avi' }, { bFrames: 0, gops: [50] })],
+  ['msmpeg4', 20, combinations({ codec: 'msmpeg4', container: 'avi' }, { bFrames: 0 })],
+  ['wmv1', 20, combinations({ codec: 'wmv1', container: 'asf' }, { bFrames: 0 })],
+  ['wmv2', 20, combinations({ codec: 'wmv2', container: 'asf' }, { bFrames: 0 })],
+  ['flv1', 20, combinations({ codec: 'flv1', container: 'flv' }, { bFrames: 0 })],
+  ['h264 in flv', 20, combinations({ codec: 'h264', container: 'flv' }, { bFrames: 3 })],
   [
-    'mpeg4 in avi',
+    'theora',
     20,
-    combinations({ codec: 'mpeg4', container: 'avi' }, { bFrames: 0, gops: [50] }).filter(
-      ({ start }) => start === 'zero',
-    ),
+    combinations({ codec: 'theora', container: 'ogg' }, { bFrames: 0, gops: [1, 50] }),
+  ],
+  ['mpeg1', 20, combinations({ codec: 'mpeg1', container: 'vob' }, { bFrames: 2, gops: [50] })],
+  [
+    'mpeg2 in vob',
+    20,
+    combinations({ codec: 'mpeg2', container: 'vob' }, { bFrames: 2, gops: [1, 50] }),
   ],
   ['ffv1', 20, combinations({ codec: 'ffv1', container: 'mkv' }, { bFrames: 0, gops: [1] })],
 ];
@@ -94,6 +135,9 @@ const EVERYDAY: readonly (readonly [name: string, seeksEach: number, specs: Seek
   ['av1', 20, [{ ...PLAIN, codec: 'av1', isVariable: true, rotationDeg: 180 }]],
   ['vp9', 20, [{ ...PLAIN, codec: 'vp9', gop: 250, start: 'edit' }]],
   ['mpeg4', 12, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],
+  ['prores', 8, [{ ...PLAIN, codec: 'prores', container: 'mov', gop: 1, start: 'edit' }]],
+  ['flv1', 12, [{ ...PLAIN, codec: 'flv1', container: 'flv', isVariable: true, start: 'offset' }]],
+  ['h264 in ts', 12, [{ ...PLAIN, container: 'ts', bFrames: 3, start: 'wrap' }]],
 ];
 
 /** Numbers 0–1 in a fixed order that looks random. */

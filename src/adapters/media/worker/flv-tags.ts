@@ -11,6 +11,7 @@ const KEY_FRAME = 1;
 const VIDEO_CONFIGURED = new Set([7, 12]);
 const AUDIO_CONFIGURED = 10;
 const CONFIGURATION = 0;
+const PICTURES = 1;
 /** How far the tags that configure the codecs are looked for. */
 const FIRST_TAGS = 64;
 /** A search by halves ends here; the rest is walked through. */
@@ -157,7 +158,8 @@ async function readTag(reader: RangedReader, at: number): Promise<Tag | null> {
   return {
     ...{ at, type, isConfiguration, next: end + SIZE_BYTES },
     timeMs: head.getUint8(7) * 2 ** 24 + (head.getUint32(3) & 0xffffff),
-    isKey: type === VIDEO && kind >> 4 === KEY_FRAME && !isConfiguration,
+    // The packet that ends a stream is marked as a key picture too.
+    isKey: type === VIDEO && kind >> 4 === KEY_FRAME && (!isConfigured || packet === PICTURES),
   };
 }
 

@@ -10,7 +10,7 @@ export interface AskedSpan {
 }
 
 /** Packets of the beginning that are listed: enough to tell a rate. */
-const FIRST_PACKETS = 600;
+const FIRST_PACKETS = 240;
 /** How far before an asked time listing begins, attempt after attempt: a key picture has to lie in it. */
 const BACK_SEC = [2, 8, 30, 120];
 /** How far behind it packets are listed: more than a codec reorders, in seconds and in pictures. */
@@ -112,7 +112,7 @@ export class PacketWindows {
   }
 
   async #readAround(session: FfmpegSession, { fromSec, toSec }: AskedSpan): Promise<boolean> {
-    const untilSec = toSec + 2 * this.#marginSec;
+    const untilSec = toSec + this.#marginSec;
     for (const back of BACK_SEC) {
       const startSec = fromSec - back;
       const packets = this.#settled(await this.#list(session, startSec, `%${untilSec.toFixed(6)}`));
@@ -120,7 +120,7 @@ export class PacketWindows {
       if (!packets || !first) continue;
       const fromTick = first.ptsTick ?? first.dtsTick ?? 0;
       if (fromTick > this.#tickAt(fromSec)) continue;
-      return this.#add(packets, { fromTick, toTick: this.#tickAt(toSec + this.#marginSec) });
+      return this.#add(packets, { fromTick, toTick: this.#tickAt(toSec) });
     }
     return false;
   }

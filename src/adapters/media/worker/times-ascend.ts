@@ -2,7 +2,7 @@ import type { FlvTags } from './flv-tags.ts';
 import type { RangedReader } from './ranged-reader.ts';
 
 /** Places that are looked at, spread evenly over the file. */
-const PLACES = 64;
+const PLACES = 32;
 /** More than the largest page of Ogg, and than a pack of MPEG. */
 const PLACE_BYTES = 96 * 1024;
 /** Sound and pictures may lie so far out of order. */

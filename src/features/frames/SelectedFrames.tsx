@@ -1,16 +1,15 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ProjectId, Selection, VideoFile } from '../../core/flow.ts';
 import type { InspectionEvent } from '../../core/inspections.ts';
 import { ComparePanel } from './compare/ComparePanel.tsx';
 import { EnlargedFrame } from './EnlargedFrame.tsx';
 import { GridPanel } from './grid/GridPanel.tsx';
 import { MapPanel } from './map/MapPanel.tsx';
-import { standCounts } from './model/cells.ts';
+import { type FrameCell, standCounts } from './model/cells.ts';
 import { useDesk } from './model/use-desk.ts';
 import { useFrameWords } from './model/use-words.ts';
 import { AddFrame } from './panels/AddFrame.tsx';
 import { Inspector } from './panels/Inspector.tsx';
-import { QuestionBox } from './panels/QuestionBox.tsx';
 import { SelectorPanel } from './panels/SelectorPanel.tsx';
 import { Stage } from './player/Stage.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -38,6 +37,12 @@ export function SelectedFrames({
   });
   const words = useFrameWords(selection);
   const [isEnlarged, setEnlarged] = useState(false);
+  const enlarge = useCallback(() => setEnlarged(true), []);
+  const { goTo } = desk;
+  const goToStandIn = useCallback(
+    ({ standInSec }: FrameCell) => standInSec !== null && goTo(standInSec),
+    [goTo],
+  );
   const aspect = video.widthPx / video.heightPx;
   const standsFor = useMemo(() => standCounts(selection), [selection]);
   const coreCount = selection.core.length;
@@ -55,10 +60,10 @@ export function SelectedFrames({
             {...{ cells, aspect, selection }}
             focusedSec={cell?.frame.ptsSec ?? null}
             onFocus={desk.focus}
-            onOpen={() => setEnlarged(true)}
-            nameOf={(given) => words.cell(given, coreCount)}
+            onOpen={enlarge}
+            nameOf={words.cell}
             whyOf={words.whyInShort}
-            onStandIn={({ standInSec }) => standInSec !== null && desk.goTo(standInSec)}
+            onStandIn={goToStandIn}
           />
           <ComparePanel
             {...{ projectId, selection, signals, events }}
@@ -67,13 +72,11 @@ export function SelectedFrames({
           />
         </div>
         <div className="flex min-h-0 flex-col gap-2.5 overflow-y-auto">
-          <SelectorPanel how={selector.how} onChange={selector.choose}>
-            <QuestionBox
-              key={selection.question ?? ''}
-              {...{ projectId, selection }}
-              onAsk={(question) => selector.choose({ question })}
-            />
-          </SelectorPanel>
+          <SelectorPanel
+            {...{ projectId, selection }}
+            how={selector.how}
+            onChange={selector.choose}
+          />
           {cell ? (
             <Inspector
               {...{ cell, coreCount }}
@@ -81,7 +84,7 @@ export function SelectedFrames({
               reasonWords={words.why(cell)}
               betweenSec={desk.betweenSec}
               onVerdict={overrule}
-              onEnlarge={() => setEnlarged(true)}
+              onEnlarge={enlarge}
               onGoTo={desk.goTo}
             >
               <Stage {...{ projectId, player, video, cell }} />

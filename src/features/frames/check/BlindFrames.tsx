@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventId, ProjectId, Selection, VideoFile } from '../../../core/flow.ts';
 import type { InspectionEvent, SelectionVerdict } from '../../../core/inspections.ts';
@@ -6,7 +6,7 @@ import type { InspectedBy } from '../../../pipeline/spot-check.ts';
 import { notify } from '../../../ui/toasts.tsx';
 import { EnlargedFrame } from '../EnlargedFrame.tsx';
 import { GridPanel } from '../grid/GridPanel.tsx';
-import { standCounts } from '../model/cells.ts';
+import { type FrameCell, standCounts } from '../model/cells.ts';
 import { useDesk } from '../model/use-desk.ts';
 import { useInspecting } from '../model/use-inspections.ts';
 import { useFrameWords } from '../model/use-words.ts';
@@ -16,6 +16,8 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import { useFramesKeys } from '../use-frames-keys.ts';
 import { useVerdicts } from '../verdict/use-verdicts.ts';
 import { VerdictBar } from '../verdict/VerdictBar.tsx';
+
+const untold = () => '';
 
 /** A selection without a word on how it came about. Once it is judged, the next one follows. */
 export function BlindFrames({
@@ -53,6 +55,13 @@ export function BlindFrames({
         .then((isDone) => notify(t(isDone ? 'verdict.undone' : 'verdict.nothingToUndo'))),
     redo: () => void inspecting.redo(),
   });
+  const nameOf = useCallback((given: FrameCell) => words.cell({ ...given, reasons: [] }), [words]);
+  const enlarge = useCallback(() => setEnlarged(true), []);
+  const { goTo } = desk;
+  const goToStandIn = useCallback(
+    ({ standInSec }: FrameCell) => standInSec !== null && goTo(standInSec),
+    [goTo],
+  );
   const aspect = video.widthPx / video.heightPx;
   const standsFor = useMemo(() => standCounts(selection), [selection]);
   const coreCount = selection.core.length;
@@ -69,10 +78,10 @@ export function BlindFrames({
             {...{ cells, aspect, selection }}
             focusedSec={cell?.frame.ptsSec ?? null}
             onFocus={desk.focus}
-            onOpen={() => setEnlarged(true)}
-            nameOf={(given) => words.cell({ ...given, reasons: [] }, coreCount)}
-            whyOf={() => ''}
-            onStandIn={({ standInSec }) => standInSec !== null && desk.goTo(standInSec)}
+            onOpen={enlarge}
+            nameOf={nameOf}
+            whyOf={untold}
+            onStandIn={goToStandIn}
           />
         </div>
         <div className="flex min-h-0 flex-col gap-2.5 overflow-y-auto">
@@ -83,7 +92,7 @@ export function BlindFrames({
               reasonWords={null}
               betweenSec={desk.betweenSec}
               onVerdict={null}
-              onEnlarge={() => setEnlarged(true)}
+              onEnlarge={enlarge}
               onGoTo={desk.goTo}
             >
               <Stage {...{ projectId, player, video, cell }} />

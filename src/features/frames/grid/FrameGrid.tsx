@@ -1,10 +1,10 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../../ui/cn.ts';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { FrameCell } from '../model/cells.ts';
-import { FrameTile, type FrameTileProps } from './FrameTile.tsx';
+import { FrameTile } from './FrameTile.tsx';
 import { targetOf } from './grid-moves.ts';
 
 const MIN_TILE_PX = 126;
@@ -30,6 +30,7 @@ export interface FrameGridProps {
 /** All sampled frames as one list box: arrows move, Home and End jump, Enter opens. Only tiles in sight are rendered. */
 export function FrameGrid(props: FrameGridProps) {
   const { cells, aspect, focusedSec, onFocus, onOpen, nameOf, whyOf, onStandIn } = props;
+  const told = { aspect, onFocus, onOpen, nameOf, whyOf, onStandIn };
   const { t } = useTranslation('frames');
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(scroller);
@@ -75,65 +76,62 @@ export function FrameGrid(props: FrameGridProps) {
         className="relative rounded-md outline-offset-2"
         style={{ height: rows.getTotalSize() }}
       >
-        {rows.getVirtualItems().flatMap((row) =>
-          cells.slice(row.index * columns, (row.index + 1) * columns).map((cell, column) => (
-            <FrameOption
-              key={cell.frame.ptsSec}
-              {...{ cell, aspect, onOpen }}
-              name={nameOf(cell)}
-              why={whyOf(cell)}
-              onStandIn={() => onStandIn(cell)}
-              isFocused={cell.frame.ptsSec === focusedSec}
-              onFocus={() => onFocus(cell)}
-              style={{
-                width: tilePx,
-                transform: `translate(${column * (tilePx + GAP_PX)}px, ${row.start}px)`,
-              }}
-            />
-          )),
-        )}
+        {rows
+          .getVirtualItems()
+          .flatMap((row) =>
+            cells
+              .slice(row.index * columns, (row.index + 1) * columns)
+              .map((cell, column) => (
+                <FrameOption
+                  key={cell.frame.ptsSec}
+                  {...told}
+                  cell={cell}
+                  isFocused={cell.frame.ptsSec === focusedSec}
+                  widthPx={tilePx}
+                  leftPx={column * (tilePx + GAP_PX)}
+                  topPx={row.start}
+                />
+              )),
+          )}
       </div>
     </div>
   );
 }
 
-/** One choice of the list box; the list box itself takes the keys. */
-function FrameOption({
-  cell,
-  aspect,
-  name,
-  why,
-  isFocused,
-  onFocus,
-  onOpen,
-  onStandIn,
-  style,
-}: FrameTileProps & {
-  name: string;
+type FrameOptionProps = Omit<FrameGridProps, 'cells' | 'focusedSec'> & {
+  cell: FrameCell;
   isFocused: boolean;
-  onFocus: () => void;
-  onOpen: () => void;
-  style: CSSProperties;
-}) {
+  widthPx: number;
+  leftPx: number;
+  topPx: number;
+};
+
+/**
+ * One choice of the list box; the list box itself takes the keys. Rendered again only when something of its own changes: a playhead that
+ * is dragged moves the focus many times a second.
+ */
+const FrameOption = memo(function FrameOption(props: FrameOptionProps) {
+  const { cell, aspect, isFocused, widthPx, leftPx, topPx } = props;
+  const { nameOf, whyOf, onFocus, onOpen, onStandIn } = props;
   return (
     <div
       id={optionId(cell.frame.ptsSec)}
       role="option"
       aria-selected={isFocused}
-      aria-label={name}
+      aria-label={nameOf(cell)}
       tabIndex={-1}
-      onPointerDown={onFocus}
+      onPointerDown={() => onFocus(cell)}
       onDoubleClick={onOpen}
       className={cn(
         'absolute top-0 cursor-pointer rounded-md',
         isFocused && 'outline-2 outline-ink',
       )}
-      style={style}
+      style={{ width: widthPx, transform: `translate(${leftPx}px, ${topPx}px)` }}
     >
-      <FrameTile {...{ cell, aspect, why, onStandIn }} />
+      <FrameTile {...{ cell, aspect }} why={whyOf(cell)} onStandIn={() => onStandIn(cell)} />
     </div>
   );
-}
+});
 
 const optionId = (ptsSec: number | null) => `frame-${String(ptsSec).replace('.', '-')}`;
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../../core/flow.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -10,7 +10,10 @@ import { FrameGrid, type FrameGridProps } from './FrameGrid.tsx';
 export function GridPanel({ selection, ...grid }: FrameGridProps & { selection: Selection }) {
   const { t, i18n } = useTranslation('frames');
   const [onlyCore, setOnlyCore] = useState(false);
-  const cells = onlyCore ? grid.cells.filter(({ coreIndex }) => coreIndex !== null) : grid.cells;
+  const cells = useMemo(
+    () => (onlyCore ? grid.cells.filter(({ coreIndex }) => coreIndex !== null) : grid.cells),
+    [onlyCore, grid.cells],
+  );
   const every = formatDuration(selection.everySec, i18n.language);
   return (
     <Panel

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ProjectId, Selection } from '../../../core/flow.ts';
 import type { SelectParams } from '../../../pipeline/selecting.ts';
 import { trackSave } from '../../../state/saved.ts';
@@ -37,14 +37,16 @@ export function useSelector(projectId: ProjectId, selection: Selection): Selecto
   const undoable = useRef<Overruled[]>([]);
   const { videoId } = selection;
 
-  const { method, params, question = null, captionKey, picked } = selection;
-  const saved: SelectParams = { method, params, question, captionKey, picked };
+  const saved = useMemo((): SelectParams => {
+    const { method, params, question = null, captionKey, picked } = selection;
+    return { method, params, question, captionKey, picked };
+  }, [selection]);
 
   const tell = (error: unknown) => {
     const { title, next } = errorText(error);
     notifyError(title, { description: next });
   };
-  const { wish, choose } = useLatestWish(async (how) => {
+  const { wish, choose: chooseWish } = useLatestWish(async (how) => {
     const next = await trackSave(selecting.reselect(projectId, videoId, how));
     if (next) show(next);
   }, tell);
@@ -54,8 +56,8 @@ export function useSelector(projectId: ProjectId, selection: Selection): Selecto
     ).then(show);
 
   return {
-    how: { ...saved, ...wish },
-    choose: (change) => choose({ ...saved, ...change }),
+    how: useMemo(() => ({ ...saved, ...wish }), [saved, wish]),
+    choose: useCallback((change) => chooseWish({ ...saved, ...change }), [saved, chooseWish]),
     async overrule(imageSha256, verdict) {
       const change = { imageSha256, before: verdictOf(selection, imageSha256) };
       try {
@@ -93,26 +95,31 @@ function useLatestWish(
   const [wish, setWish] = useState<SelectParams | null>(null);
   const latest = useRef<SelectParams | null>(null);
   const isRunning = useRef(false);
-  const runLatest = async () => {
-    isRunning.current = true;
-    try {
-      while (latest.current) {
-        await new Promise(requestAnimationFrame);
-        const how = latest.current;
-        latest.current = null;
-        await run(how);
-      }
-    } catch (error) {
-      onError(error);
-    } finally {
-      isRunning.current = false;
-      setWish(null);
-    }
-  };
-  const choose = (how: SelectParams) => {
+  const doing = useRef({ run, onError });
+  useEffect(() => {
+    doing.current = { run, onError };
+  });
+  const choose = useCallback((how: SelectParams) => {
     setWish(how);
     latest.current = how;
     if (!isRunning.current) void runLatest();
-  };
+
+    async function runLatest() {
+      isRunning.current = true;
+      try {
+        while (latest.current) {
+          await new Promise(requestAnimationFrame);
+          const next = latest.current;
+          latest.current = null;
+          await doing.current.run(next);
+        }
+      } catch (error) {
+        doing.current.onError(error);
+      } finally {
+        isRunning.current = false;
+        setWish(null);
+      }
+    }
+  }, []);
   return { wish, choose };
 }

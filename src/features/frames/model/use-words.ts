@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection, SelectionReason } from '../../../core/flow.ts';
 import { passedOver } from '../../../core/selection/passed-over.ts';
@@ -8,109 +10,119 @@ import type { FrameCell } from './cells.ts';
 export const cosine = (value: number): string => value.toFixed(2);
 
 /** What became of the frames of a selection, in plain words. */
-export function useFrameWords(selection: Selection) {
-  const { t } = useTranslation('frames');
-  const reason = useReason(selection.sampledSec);
-  const inShort = useReasonInShort();
-  const passedOverWords = usePassedOver(selection);
-
+export interface FrameWords {
   /** The whole state of a cell in a sentence, for assistive technology. */
-  const cell = (given: FrameCell, coreCount: number): string => {
-    const time = formatTime(given.frame.ptsSec);
-    if (given.coreIndex !== null) {
-      const reasons = given.reasons.map(reason).join(', ');
-      return t('grid.cellCore', { time, number: given.coreIndex + 1, total: coreCount, reasons });
-    }
-    if (given.isDropped) return t('grid.cellDropped', { time });
-    if (given.standInSec === null) return t('grid.cellAlone', { time });
-    return t('grid.cellStoodFor', {
-      time,
-      standIn: formatTime(given.standInSec),
-      similarity: cosine(given.similarity ?? 0),
-    });
-  };
-
+  cell(cell: FrameCell): string;
   /** Why a frame was kept, or was not; nothing where the method is not known. */
-  const why = (given: FrameCell): string[] =>
-    given.coreIndex === null ? passedOverWords(given) : given.reasons.map(reason);
-
+  why(cell: FrameCell): string[];
   /** Why a frame was kept, for where there is little room. */
-  const whyInShort = ({ reasons }: FrameCell): string => reasons.map(inShort).join(', ');
-
-  return { cell, why, whyInShort };
+  whyInShort(cell: FrameCell): string;
 }
 
-/** Words for one reason. */
-function useReason(sampledSec: readonly number[]): (reason: SelectionReason) => string {
-  const { t, i18n } = useTranslation('whys');
-  const timeOf = (index: number | undefined) => formatTime(sampledSec[index ?? -1] ?? Number.NaN);
-  return ({ code, value = 0, of }) => {
-    switch (code) {
-      case 'first':
-      case 'pinned':
-        return t(`reasons.${code}`);
-      case 'novel':
-      case 'shot-start':
-      case 'shot':
-      case 'spare':
-      case 'caption-novel':
-        return t(`reasons.${code}`, { cosine: cosine(value), time: timeOf(of) });
-      case 'gap':
-      case 'last':
-        return t(`reasons.${code}`, { seconds: formatDuration(value, i18n.language) });
-      case 'uniform':
-      case 'random':
-        return t(`reasons.${code}`, { place: value + 1, total: of ?? 0 });
-      case 'chosen':
-        return t('reasons.chosen', { rank: value, total: of ?? 0 });
-      case 'match':
-        return t('reasons.match', { cosine: cosine(value), rank: of ?? 0 });
-    }
-  };
+interface Words {
+  t: TFunction<'whys'>;
+  language: string;
+  selection: Selection;
 }
 
-/** A word or two for one reason. */
-function useReasonInShort(): (reason: SelectionReason) => string {
+/** The same object until the selection or the language changes, so that tiles are not rendered again for it. */
+export function useFrameWords(selection: Selection): FrameWords {
+  const { t: tFrames } = useTranslation('frames');
   const { t, i18n } = useTranslation('whys');
-  return ({ code, value = 0, of }) => {
-    switch (code) {
-      case 'first':
-      case 'pinned':
-        return t(`inShort.${code}`);
-      case 'gap':
-      case 'last':
-        return t(`inShort.${code}`, { seconds: formatDuration(value, i18n.language) });
-      case 'uniform':
-      case 'random':
-        return t(`inShort.${code}`, { place: value + 1, total: of ?? 0 });
-      case 'chosen':
-        return t('inShort.chosen', { rank: value });
-      default:
-        return t(`inShort.${code}`, { cosine: cosine(value) });
-    }
-  };
+  const { language } = i18n;
+  return useMemo(() => {
+    const words = { t, language, selection };
+    return {
+      cell: (cell) => cellWords(tFrames, cell, words),
+      why: (cell) =>
+        cell.coreIndex === null
+          ? passedOverWords(cell, words)
+          : cell.reasons.map((reason) => reasonWords(reason, words)),
+      whyInShort: ({ reasons }) => reasons.map((reason) => wordsInShort(reason, words)).join(', '),
+    };
+  }, [tFrames, t, language, selection]);
 }
 
-/** Words for the rule by which the method passed a frame over. */
-function usePassedOver(selection: Selection): (cell: FrameCell) => string[] {
-  const { t, i18n } = useTranslation('whys');
-  return ({ isBlank }) => {
-    const why = passedOver(selection, isBlank);
-    if (!why) return [];
-    switch (why.code) {
-      case 'not-new':
-      case 'caption':
-        return [t(`passedOver.${why.code}`, { cosine: cosine(why.cosine) })];
-      case 'not-new-on-grid': {
-        const seconds = formatDuration(why.everySec, i18n.language);
-        return [t(`passedOver.${why.code}`, { cosine: cosine(why.cosine), seconds })];
-      }
-      case 'budget':
-      case 'less-relevant':
-      case 'weighed':
-        return [t(`passedOver.${why.code}`, { count: why.frames })];
-      default:
-        return [t(`passedOver.${why.code}`)];
+function cellWords(t: TFunction<'frames'>, cell: FrameCell, words: Words): string {
+  const time = formatTime(cell.frame.ptsSec);
+  if (cell.coreIndex !== null) {
+    const reasons = cell.reasons.map((reason) => reasonWords(reason, words)).join(', ');
+    const total = words.selection.core.length;
+    return t('grid.cellCore', { time, number: cell.coreIndex + 1, total, reasons });
+  }
+  if (cell.isDropped) return t('grid.cellDropped', { time });
+  if (cell.standInSec === null) return t('grid.cellAlone', { time });
+  return t('grid.cellStoodFor', {
+    time,
+    standIn: formatTime(cell.standInSec),
+    similarity: cosine(cell.similarity ?? 0),
+  });
+}
+
+function reasonWords(
+  { code, value = 0, of }: SelectionReason,
+  { t, language, selection }: Words,
+): string {
+  switch (code) {
+    case 'first':
+    case 'pinned':
+      return t(`reasons.${code}`);
+    case 'novel':
+    case 'shot-start':
+    case 'shot':
+    case 'spare':
+    case 'caption-novel': {
+      const time = formatTime(selection.sampledSec[of ?? -1] ?? Number.NaN);
+      return t(`reasons.${code}`, { cosine: cosine(value), time });
     }
-  };
+    case 'gap':
+    case 'last':
+      return t(`reasons.${code}`, { seconds: formatDuration(value, language) });
+    case 'uniform':
+    case 'random':
+      return t(`reasons.${code}`, { place: value + 1, total: of ?? 0 });
+    case 'chosen':
+      return t('reasons.chosen', { rank: value, total: of ?? 0 });
+    case 'match':
+      return t('reasons.match', { cosine: cosine(value), rank: of ?? 0 });
+  }
+}
+
+function wordsInShort({ code, value = 0, of }: SelectionReason, { t, language }: Words): string {
+  switch (code) {
+    case 'first':
+    case 'pinned':
+      return t(`inShort.${code}`);
+    case 'gap':
+    case 'last':
+      return t(`inShort.${code}`, { seconds: formatDuration(value, language) });
+    case 'uniform':
+    case 'random':
+      return t(`inShort.${code}`, { place: value + 1, total: of ?? 0 });
+    case 'chosen':
+      return t('inShort.chosen', { rank: value });
+    default:
+      return t(`inShort.${code}`, { cosine: cosine(value) });
+  }
+}
+
+/** The rule by which the method passed a frame over. */
+function passedOverWords({ isBlank }: FrameCell, { t, language, selection }: Words): string[] {
+  const why = passedOver(selection, isBlank);
+  if (!why) return [];
+  switch (why.code) {
+    case 'not-new':
+    case 'caption':
+      return [t(`passedOver.${why.code}`, { cosine: cosine(why.cosine) })];
+    case 'not-new-on-grid': {
+      const seconds = formatDuration(why.everySec, language);
+      return [t(`passedOver.${why.code}`, { cosine: cosine(why.cosine), seconds })];
+    }
+    case 'budget':
+    case 'less-relevant':
+    case 'weighed':
+      return [t(`passedOver.${why.code}`, { count: why.frames })];
+    default:
+      return [t(`passedOver.${why.code}`)];
+  }
 }

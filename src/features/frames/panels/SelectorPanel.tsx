@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProjectId, Selection } from '../../../core/flow.ts';
 import type { ParamSpec } from '../../../core/selection/method.ts';
 import type { MethodInfo, SelectParams } from '../../../pipeline/selecting.ts';
 import { useStudio } from '../../../state/studio.ts';
@@ -10,6 +11,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { Slider, Sliders } from '../../../ui/Slider.tsx';
 import { useMethodAbout, useMethodName } from '../model/use-method-name.ts';
+import { QuestionBox } from './QuestionBox.tsx';
 
 const PARAMS = [
   'maxCosine',
@@ -27,15 +29,20 @@ const PARAMS = [
   'diversity',
 ] as const;
 
+/** Limits that 0 turns off. */
+const ZERO_IS_NONE = new Set(['budget', 'minDurationSec', 'stopAfterSec']);
+
 /** The method and its numbers; every change selects again at once. Below, the question that the frames are chosen for. */
-export function SelectorPanel({
+export const SelectorPanel = memo(function SelectorPanel({
+  projectId,
+  selection,
   how,
   onChange,
-  children,
 }: {
+  projectId: ProjectId;
+  selection: Selection;
   how: SelectParams;
   onChange: (change: Partial<SelectParams>) => void;
-  children: ReactNode;
 }) {
   const { t } = useTranslation('frames');
   const { selecting } = useStudio();
@@ -87,10 +94,14 @@ export function SelectorPanel({
           />
         ))}
       </Sliders>
-      {children}
+      <QuestionBox
+        key={selection.question ?? ''}
+        {...{ projectId, selection }}
+        onAsk={(question) => onChange({ question })}
+      />
     </Panel>
   );
-}
+});
 
 function ParamSlider({
   spec,
@@ -103,7 +114,7 @@ function ParamSlider({
 }) {
   const { t, i18n } = useTranslation('frames');
   const known = PARAMS.find((one) => one === spec.name);
-  const isNone = value === 0 && (spec.name === 'budget' || spec.name === 'stopAfterSec');
+  const isNone = value === 0 && ZERO_IS_NONE.has(spec.name);
   const format = (shown: number) => {
     if (isNone) return t('selector.noLimit');
     if (spec.name.endsWith('Sec')) return formatDuration(shown, i18n.language);

@@ -29,6 +29,8 @@ function install(tiny: Tiny, more: Partial<ModelCard> = {}) {
   return models.install({ card, files: [new File([bytes], 'model.onnx')] });
 }
 
+const INPUT = cardFor({ sha256: '', bytes: 0 }).input;
+
 describe('a model from files', () => {
   it.each([
     ['many at once, channels first, [n, dim, 1, 1]', MEAN_NCHW],
@@ -59,24 +61,12 @@ describe('a model from files', () => {
 
   it.each<[string, Tiny, Partial<ModelCard>]>([
     ['model/bad-card', MEAN_NCHW, { dim: 5 }],
-    [
-      'model/bad-card',
-      MEAN_NCHW,
-      { input: { ...cardFor({ sha256: '', bytes: 0 }).input, widthPx: 16 } },
-    ],
-    [
-      'model/bad-card',
-      MEAN_NCHW,
-      { input: { ...cardFor({ sha256: '', bytes: 0 }).input, name: 'z' } },
-    ],
-    [
-      'model/bad-card',
-      MEAN_NCHW,
-      { input: { ...cardFor({ sha256: '', bytes: 0 }).input, output: 'z' } },
-    ],
+    ['model/bad-card', MEAN_NCHW, { input: { ...INPUT, widthPx: 16 } }],
+    ['model/bad-card', MEAN_NCHW, { input: { ...INPUT, name: 'z' } }],
+    ['model/bad-card', MEAN_NCHW, { input: { ...INPUT, output: 'z' } }],
     ['model/bad-card', MEAN_NCHW, { task: 'shot-boundary' }],
     ['model/bad-card', WORDS, {}],
-    ['model/no-text-tower', MEAN_NCHW, { task: 'image-text-embedding' }],
+    ['model/bad-card', MEAN_NCHW, { task: 'image-text-embedding' }],
     ['model/bad-card', MEAN_NCHW, { task: 'text-embedding' }],
     ['model/bad-card', MEAN_NCHW, { id: '../elsewhere' }],
     ['model/bad-card', MEAN_NCHW, { id: 'ristretto-e1' }],
@@ -95,6 +85,13 @@ describe('a model from files', () => {
     await expect(install(tiny, wrong)).rejects.toMatchObject({ code });
     expect(await installedIds()).toEqual(['ristretto-e1']);
     expect(await install(MEAN_NCHW)).toMatchObject({ installed: true });
+  });
+});
+
+it('a graph with an operator that nobody knows is refused by the name of the operator', async () => {
+  await expect(install(UNKNOWN_OPERATOR, {})).rejects.toMatchObject({
+    code: 'model/load-failed',
+    details: { problem: expect.stringMatching(/^(?!.*ERROR_CODE).*not a registered function/s) },
   });
 });
 

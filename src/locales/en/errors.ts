@@ -72,7 +72,7 @@ export const errors = {
   },
   'model/load-failed': {
     what: 'The model could not be loaded.',
-    next: 'Try again. If it fails on WebGPU, choose the wasm provider.',
+    next: 'The details say what is wrong: the file may be damaged, or use operators that this runtime does not have. If it fails on WebGPU alone, choose the wasm provider.',
   },
   'model/run-failed': {
     what: 'The model stopped with an error.',

@@ -60,7 +60,7 @@ export const errors: Shape<typeof en> = {
   'model/bad-card': { what: '模型卡片不完整或有误。', next: '请对照文档中的字段修改后重新安装。' },
   'model/load-failed': {
     what: '模型无法加载。',
-    next: '请重试。如果在 WebGPU 上失败，请选择 wasm。',
+    next: '详细信息说明了原因：文件可能已损坏，或使用了此运行时没有的算子。如果仅在 WebGPU 上失败，请选择 wasm。',
   },
   'model/run-failed': {
     what: '模型运行出错而停止。',

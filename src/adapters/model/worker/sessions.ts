@@ -80,7 +80,12 @@ async function openGraph(
       if (thrown instanceof StudioError) throw thrown;
       const { message } = toStudioError(thrown);
       throw new StudioError('model/load-failed', `"${card.id}" could not be loaded: ${message}`, {
-        details: { modelId: card.id, path: file.path },
+        // The runtime names the operator that it lacks, or what is broken, behind its own preamble.
+        details: {
+          modelId: card.id,
+          path: file.path,
+          problem: message.replace(/^.*ERROR_MESSAGE: /s, ''),
+        },
         cause: thrown,
       });
     },

@@ -20,12 +20,19 @@ export interface TextTower {
   run(texts: readonly string[]): Promise<Float32Array>;
 }
 
-/** @throws `model/no-text-tower`, and what loading a graph throws */
+/** @throws `model/no-text-tower`, `model/bad-card`, and what loading a graph throws */
 export function loadTexts(source: ModelSource, provider: ProviderName): Promise<TextTower> {
   const { card } = source;
   return keepLoaded({ source, provider, kind: 'texts' }, async (open) => {
     const file = fileWithRole(card, 'text');
     const tokenizer = fileWithRole(card, 'tokenizer');
+    if (!file && card.task === 'image-text-embedding') {
+      throw new StudioError(
+        'model/bad-card',
+        `The card of "${card.id}" promises texts but names no text graph: an .onnx file with "text" in its name, or the role "text".`,
+        { details: { modelId: card.id, field: 'files', problem: 'no text graph' } },
+      );
+    }
     if (!file || card.task === 'image-embedding' || card.task === 'shot-boundary') {
       throw new StudioError('model/no-text-tower', `"${card.id}" embeds pictures only.`, {
         details: { modelId: card.id },

@@ -21,7 +21,7 @@ export interface OpenContainer {
   close(): void;
 }
 
-/** @returns `null` for a format that mediabunny does not read */
+/** @returns `null` for a format that mediabunny does not read, and for damage that it gives up on */
 export async function openContainer(file: Blob): Promise<OpenContainer | null> {
   const source = new BlobSource(file);
   let bytes = 0;
@@ -42,8 +42,8 @@ export async function openContainer(file: Blob): Promise<OpenContainer | null> {
       bytesRead: () => bytes,
       close: () => input.dispose(),
     };
-  } catch (thrown) {
+  } catch {
     input.dispose();
-    throw thrown;
+    return null;
   }
 }

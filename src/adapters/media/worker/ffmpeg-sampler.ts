@@ -60,7 +60,7 @@ async function* sampleByPackets<T>(
   yield* inOrder<Job, T>(
     () => batches.next(),
     async (job, outlet) => {
-      const batch = await batches.read(job, outlet.signal);
+      const batch = await unlessFailed(() => batches.read(job, outlet.signal));
       const pictures =
         batch &&
         (await unlessFailed(() =>

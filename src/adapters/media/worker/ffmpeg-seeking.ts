@@ -40,7 +40,7 @@ export async function* sampleBySeeking<T>(
 ): AsyncGenerator<T, void, void> {
   const { counts, signal } = run;
   const timeline = await withFfmpeg(file, signal, async (session) => {
-    const opened = await openTimeline(session, file, timesSec);
+    const opened = await openTimeline(session, file, { timesSec, signal });
     counts.bytesRead += session.bytesRead;
     return opened;
   });

@@ -1,13 +1,15 @@
 import { StudioError } from '../../../core/errors.ts';
 import { NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
-import type { FfmpegSession } from './ffmpeg-host.ts';
+import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { indexPackets } from './ffmpeg-index.ts';
 import { type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
 import { FlvTags } from './flv-tags.ts';
+import { keyPacketAt } from './key-packets.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import type { PacketIndex } from './packet-index.ts';
 import { RangedReader } from './ranged-reader.ts';
+import { unlessFailed } from './unless-failed.ts';
 
 /** Which picture an asked time means, in FFmpeg's own ticks. */
 export interface Target {
@@ -36,23 +38,29 @@ export interface Timeline {
 export async function openTimeline(
   session: FfmpegSession,
   file: Blob,
-  timesSec: readonly number[],
+  { timesSec, signal }: { timesSec: readonly number[]; signal: AbortSignal },
 ): Promise<Timeline> {
   const report = await probeStreams(session);
   const { video } = report;
   if (!video) throw new StudioError('video/no-video-track', 'FFmpeg finds no video track.');
+  const indexed = async (own: FfmpegSession, times: readonly number[]) => {
+    const asked = times.map((sec) => ({ fromSec: sec, toSec: sec }));
+    const index = await indexPackets(own, { file, report, video, asked });
+    // Where FFmpeg looks for the beginning of a run itself, but for a format in which it would read all that lies before.
+    const flv = index.firstTicks ? await FlvTags.open(new RangedReader(file)) : null;
+    return indexedTimeline(index, { video, flv });
+  };
   const media = await openMediaTrack(file);
-  if (media) return mediaTimeline(media, video);
-  const asked = timesSec.map((sec) => ({ fromSec: sec, toSec: sec }));
-  const index = await indexPackets(session, { file, report, video, asked });
-  // Where FFmpeg looks for the beginning of a run itself, but for a format in which it would read all that lies before.
-  const flv = index.firstTicks ? await FlvTags.open(new RangedReader(file)) : null;
-  return indexedTimeline(index, { video, flv });
+  if (!media) return indexed(session, timesSec);
+  const instead = (sec: number) => withFfmpeg(file, signal, (own) => indexed(own, [sec]));
+  return mediaTimeline(media, video, instead);
 }
 
+/** @param instead what is asked about times over which mediabunny fails: damage lies there */
 function mediaTimeline(
   { presentation, container, isOnlyFromStart, colour }: MediaTrack,
   video: ProbedStream,
+  instead: (sec: number) => Promise<Timeline>,
 ): Timeline {
   const { timescale, sink } = presentation;
   const base = parseRational(video.time_base) ?? { num: 1, den: timescale };
@@ -65,11 +73,14 @@ function mediaTimeline(
     startsAnew: false,
     colour,
     targetAt: async (sec) => {
-      const packet = await presentation.packetAt(sec);
-      if (!packet) return { tick: toBase(presentation.firstTick), keyTick: null };
-      const tick = presentation.tickOf(packet);
-      const key = await sink.getKeyPacket(presentation.lookupSec(tick), { metadataOnly: true });
-      return { tick: toBase(tick), keyTick: key ? toBase(presentation.tickOf(key)) : null };
+      const target = await unlessFailed(async () => {
+        const packet = await presentation.packetAt(sec);
+        if (!packet) return { tick: toBase(presentation.firstTick), keyTick: null };
+        const tick = presentation.tickOf(packet);
+        const key = await keyPacketAt(sink, presentation.lookupSec(tick));
+        return { tick: toBase(tick), keyTick: key ? toBase(presentation.tickOf(key)) : null };
+      });
+      return target ?? (await instead(sec)).targetAt(sec);
     },
     excerptAt: () => null,
     close: () => container.close(),

@@ -9,7 +9,7 @@ export interface IsoBox {
 const MAX_BOXES = 10_000;
 
 /** The boxes between two offsets, by their headers alone. Stops quietly where the bytes stop making sense. */
-async function* isoBoxes(
+export async function* isoBoxes(
   file: Blob,
   start: number,
   end: number,
@@ -55,16 +55,42 @@ export interface Edit {
 /** The edit list of a track by its id; empty when it has none. */
 export async function readEdits(file: Blob, trackId: number): Promise<Edit[]> {
   const movie = await findIsoBox(file, ['moov']);
-  if (!movie) return [];
-  const timescale = await movieTimescale(file, movie);
+  const track = movie && (await findTrack(file, movie, trackId));
+  const list = track && (await findIsoBox(file, ['edts', 'elst'], track));
+  if (!list) return [];
+  return parseEdits(await view(file, list.start, list.end), await movieTimescale(file, movie));
+}
+
+/** The number of the first sample that a track lists as a key picture, from 0; `null` when it has no such list. */
+export async function firstListedKey(file: Blob, trackId: number): Promise<number | null> {
+  const movie = await findIsoBox(file, ['moov']);
+  const track = movie && (await findTrack(file, movie, trackId));
+  const list = track && (await findIsoBox(file, ['mdia', 'minf', 'stbl', 'stss'], track));
+  if (!list) return null;
+  const data = await view(file, list.start, Math.min(list.end, list.start + 12));
+  return data.byteLength === 12 && data.getUint32(4) > 0 ? data.getUint32(8) - 1 : null;
+}
+
+/** How many samples the index of a track lists; those in fragments are not among them. */
+export async function countIndexed(file: Blob, trackId: number): Promise<number> {
+  const movie = await findIsoBox(file, ['moov']);
+  const track = movie && (await findTrack(file, movie, trackId));
+  const table = track && (await findIsoBox(file, ['mdia', 'minf', 'stbl'], track));
+  const sizes =
+    table &&
+    ((await findIsoBox(file, ['stsz'], table)) ?? (await findIsoBox(file, ['stz2'], table)));
+  if (!sizes) return 0;
+  const data = await view(file, sizes.start, Math.min(sizes.end, sizes.start + 12));
+  return data.byteLength === 12 ? data.getUint32(8) : 0;
+}
+
+async function findTrack(file: Blob, movie: IsoBox, trackId: number): Promise<IsoBox | null> {
   for await (const box of isoBoxes(file, movie.start, movie.end)) {
     if (box.type !== 'trak') continue;
     const header = await findIsoBox(file, ['tkhd'], box);
-    if (!header || (await numberAfterTimes(file, header)) !== trackId) continue;
-    const list = await findIsoBox(file, ['edts', 'elst'], box);
-    return list ? parseEdits(await view(file, list.start, list.end), timescale) : [];
+    if (header && (await numberAfterTimes(file, header)) === trackId) return box;
   }
-  return [];
+  return null;
 }
 
 async function movieTimescale(file: Blob, movie: IsoBox): Promise<number> {
@@ -100,6 +126,6 @@ function parseEdits(data: DataView, timescale: number): Edit[] {
   return edits;
 }
 
-async function view(file: Blob, start: number, end: number): Promise<DataView> {
+export async function view(file: Blob, start: number, end: number): Promise<DataView> {
   return new DataView(await file.slice(start, end).arrayBuffer());
 }

@@ -1,11 +1,18 @@
-import { type InputVideoTrack, IsobmffInputFormat } from 'mediabunny';
+import {
+  EncodedPacketSink,
+  type InputVideoTrack,
+  IsobmffInputFormat,
+  MatroskaInputFormat,
+} from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps } from './h264-sps.ts';
-import { findIsoBox, readEdits } from './iso-boxes.ts';
-import { type EditWindow, Presentation } from './presentation.ts';
+import { countIndexed, findIsoBox, firstListedKey, readEdits } from './iso-boxes.ts';
+import { fragmentDelay } from './iso-fragments.ts';
+import { lacksBytes } from './matroska-length.ts';
+import { type EditWindow, Presentation, type TrackTiming } from './presentation.ts';
 import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
 
@@ -25,7 +32,7 @@ export interface MediaTrack {
 
 /**
  * @returns `null` when mediabunny does not read the format, finds no video track, or does not do justice to it (several
- *   edits, no packet that is shown, times that start anew within the file); FFmpeg has to look then
+ *   edits, no packet that is shown, times that start anew within the file, damage that it gives up on); FFmpeg has to look then
  */
 export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
   const container = await openContainer(file);
@@ -36,7 +43,9 @@ export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
     return media;
   } catch (thrown) {
     container.close();
-    throw thrown;
+    if (thrown instanceof StudioError) throw thrown;
+    // Mediabunny gave up on a damaged file.
+    return null;
   }
 }
 
@@ -51,10 +60,15 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   if (stored.widthPx < 1 || stored.heightPx < 1) {
     throw new StudioError('video/zero-size', 'The picture has no size.');
   }
-  const edit =
-    container.format instanceof IsobmffInputFormat ? await editWindow(file, track.id) : null;
-  if (edit === 'several-edits') return null;
-  const presentation = await Presentation.of(track, edit);
+  // Mediabunny ends before the cluster that is cut off, or at the hole. FFmpeg reads on, but knows no AV1.
+  const isLeftToFfmpeg =
+    container.format instanceof MatroskaInputFormat && (await lacksBytes(file));
+  if (isLeftToFfmpeg && (await track.getCodec()) !== 'av1') return null;
+  const timing =
+    container.format instanceof IsobmffInputFormat
+      ? await isoTiming(file, track)
+      : { edit: null, delayTicks: 0, firstKeySequence: 0 };
+  const presentation = timing && (await Presentation.of(track, timing));
   if (!presentation) return null;
   const sps = await spsOf(track, presentation);
   const { num, den } = await track.getPixelAspectRatio();
@@ -75,10 +89,26 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   };
 }
 
+/** `null` = several edits, or pictures in fragments beside those of the index, of which mediabunny sees only the latter. */
+async function isoTiming(file: Blob, track: InputVideoTrack): Promise<TrackTiming | null> {
+  const isFragmented = (await findIsoBox(file, ['moov', 'mvex'])) !== null;
+  if (isFragmented && (await countIndexed(file, track.id)) > 0) {
+    if (await findIsoBox(file, ['moof'])) return null;
+  }
+  const edit = await editWindow(file, track.id, isFragmented);
+  if (edit === 'several-edits') return null;
+  return {
+    edit,
+    delayTicks: isFragmented ? await fragmentDelay(file, track.id) : 0,
+    firstKeySequence: await firstKeySequence(file, track),
+  };
+}
+
 /** The one edit that is shown. `null` = no edit list says anything. */
 async function editWindow(
   file: Blob,
   trackId: number,
+  isFragmented: boolean,
 ): Promise<EditWindow | null | 'several-edits'> {
   const edits = await readEdits(file, trackId);
   const firstShown = edits.findIndex((edit) => edit.mediaTicks >= 0);
@@ -90,8 +120,19 @@ async function editWindow(
     emptySec,
     cutSec: shown.durationSec === 0 ? null : emptySec + shown.durationSec,
     // Like FFmpeg: the first whole picture of the edit is shown from its start on. It cannot know it in fragmented files.
-    isAligned: (await findIsoBox(file, ['moov', 'mvex'])) === null,
+    isAligned: !isFragmented,
   };
+}
+
+/**
+ * Mediabunny takes a first sample for a key picture that the list of key pictures leaves out. Where its bytes do not say so
+ * either, the track begins with the first listed one. HEVC is left alone: FFmpeg shows such a beginning.
+ */
+async function firstKeySequence(file: Blob, track: InputVideoTrack): Promise<number> {
+  const listed = await firstListedKey(file, track.id);
+  if (listed === null || listed === 0 || (await track.getCodec()) === 'hevc') return 0;
+  const first = await new EncodedPacketSink(track).getFirstPacket();
+  return first && (await track.determinePacketType(first)) === 'delta' ? listed : 0;
 }
 
 /** The parameter set of H.264; of all other codecs nothing is read here. */

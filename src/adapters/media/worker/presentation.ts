@@ -1,8 +1,19 @@
 import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 import { lastTickAt } from '../../../core/time.ts';
+import { keyPacketAt } from './key-packets.ts';
 
 /** More packets than any codec may reorder. */
 const REORDER_WINDOW = 32;
+
+/** What a container says about a track beside its packets. */
+export interface TrackTiming {
+  /** `null` = no edit list says anything: all of the track is shown. */
+  edit: EditWindow | null;
+  /** Pictures are shown so much later than the container's count says. */
+  delayTicks: number;
+  /** The first key picture of the track has this sequence number at the least. */
+  firstKeySequence: number;
+}
 
 /** What an edit list with one edit does to a track. */
 export interface EditWindow {
@@ -45,18 +56,23 @@ export class Presentation {
   }
 
   /**
-   * @param edit `null` = all of the track is shown
    * @returns `null` when no picture of the track is shown, and when the last one in the file is before the first
    */
-  static async of(track: InputVideoTrack, edit: EditWindow | null): Promise<Presentation | null> {
+  static async of(
+    track: InputVideoTrack,
+    { edit, delayTicks, firstKeySequence }: TrackTiming,
+  ): Promise<Presentation | null> {
     const sink = new EncodedPacketSink(track);
     const timescale = await track.getTimeResolution();
-    const firstKey = await sink.getFirstKeyPacket({ metadataOnly: true });
-    if (!firstKey) return null;
-    const startTick = Math.round((edit?.emptySec ?? 0) * timescale);
+    const firstKey = await firstKeyFrom(sink, firstKeySequence);
+    const claimedKey = await firstKeyFrom(sink, 0);
+    if (!firstKey || !claimedKey) return null;
+    const startTick = edit ? Math.round(edit.emptySec * timescale) : null;
     const firstTick = await firstShownTick(sink, { timescale, firstKey, startTick });
-    if (firstTick === null) return null;
-    const shiftTicks = edit?.isAligned ? firstTick - startTick : 0;
+    // What is not shown for want of a key picture takes its time all the same.
+    const editTick = await firstShownTick(sink, { timescale, firstKey: claimedKey, startTick });
+    if (firstTick === null || editTick === null) return null;
+    const shiftTicks = (edit?.isAligned ? editTick - (startTick ?? 0) : 0) - delayTicks;
     const cutTick =
       edit === null || edit.cutSec === null ? Infinity : Math.round(edit.cutSec * timescale);
     // The picture before the cut; half a tick less, because seconds cannot hold every tick exactly.
@@ -73,7 +89,9 @@ export class Presentation {
       lastTick: lastTick - shiftTicks,
       endTick: Math.min(lastTick + lastDuration, cutTick) - shiftTicks,
       shiftTicks,
-      isCutShort: last?.sequenceNumber !== listed?.sequenceNumber,
+      isCutShort:
+        last?.sequenceNumber !== listed?.sequenceNumber ||
+        (last !== null && !(await isFollowedWhole(sink, last))),
     });
   }
 
@@ -88,15 +106,24 @@ export class Presentation {
 
   /** The packet on screen at `sec` (metadata only): the last one not later, the first before the first, the last after the end. */
   async packetAt(sec: number): Promise<EncodedPacket | null> {
-    const tick = Math.max(this.firstTick, Math.min(lastTickAt(sec, this.timescale), this.lastTick));
-    return this.sink.getPacket(this.lookupSec(tick), { metadataOnly: true });
+    let tick = Math.max(this.firstTick, Math.min(lastTickAt(sec, this.timescale), this.lastTick));
+    for (;;) {
+      const packet = await this.sink.getPacket(this.lookupSec(tick), { metadataOnly: true });
+      if (!packet || !this.isCutShort || (await this.#isReadable(packet))) return packet;
+      // Decoded later than pictures that are shown after it, it was cut off: the one before it stays on screen.
+      tick = this.tickOf(packet) - 1;
+      if (tick < this.firstTick) return null;
+    }
+  }
+
+  async #isReadable(packet: EncodedPacket): Promise<boolean> {
+    const whole = await readablePacket(this.sink, this.lookupSec(this.tickOf(packet)));
+    return whole !== null;
   }
 
   /** Ticks of the shown pictures in `[fromTick, toTick)`, ascending. */
   async ticksBetween(fromTick: number, toTick: number): Promise<number[]> {
-    const from = await this.sink.getKeyPacket(this.lookupSec(Math.max(fromTick, this.firstTick)), {
-      metadataOnly: true,
-    });
+    const from = await keyPacketAt(this.sink, this.lookupSec(Math.max(fromTick, this.firstTick)));
     const ticks: number[] = [];
     let later = 0;
     for await (const packet of this.sink.packets(from ?? undefined, undefined, {
@@ -114,22 +141,36 @@ export class Presentation {
   }
 }
 
-/** The earliest presentation time that is not before `startTick`: what an edit list cuts off lies before it. */
+async function firstKeyFrom(
+  sink: EncodedPacketSink,
+  sequence: number,
+): Promise<EncodedPacket | null> {
+  let key = await sink.getFirstKeyPacket({ metadataOnly: true });
+  while (key && key.sequenceNumber < sequence)
+    key = await sink.getNextKeyPacket(key, { metadataOnly: true });
+  return key;
+}
+
+/**
+ * The earliest presentation time that is not before `startTick`: what an edit list cuts off lies before it. `null` = nothing
+ * is cut off; times that a container counts from below zero are shown too.
+ */
 async function firstShownTick(
   sink: EncodedPacketSink,
   {
     timescale,
     firstKey,
     startTick,
-  }: { timescale: number; firstKey: EncodedPacket; startTick: number },
+  }: { timescale: number; firstKey: EncodedPacket; startTick: number | null },
 ): Promise<number | null> {
-  const from =
-    (await sink.getKeyPacket((startTick + 0.25) / timescale, { metadataOnly: true })) ?? firstKey;
+  const key =
+    startTick === null ? firstKey : await keyPacketAt(sink, (startTick + 0.25) / timescale);
+  const from = key && key.sequenceNumber > firstKey.sequenceNumber ? key : firstKey;
   let first = Number.POSITIVE_INFINITY;
   let seen = 0;
   for await (const packet of sink.packets(from, undefined, { metadataOnly: true })) {
     const tick = Math.round(packet.timestamp * timescale);
-    if (tick < startTick) continue;
+    if (startTick !== null && tick < startTick) continue;
     first = Math.min(first, tick);
     seen += 1;
     if (seen >= REORDER_WINDOW) break;
@@ -142,14 +183,7 @@ async function lastReadable(
   sink: EncodedPacketSink,
   { firstTick, listed, timescale }: { firstTick: number; listed: EncodedPacket; timescale: number },
 ): Promise<EncodedPacket | null> {
-  const readableAt = async (tick: number): Promise<EncodedPacket | null> => {
-    try {
-      const packet = await sink.getPacket((tick + 0.5) / timescale);
-      return packet && packet.data.byteLength > 0 ? packet : null;
-    } catch {
-      return null;
-    }
-  };
+  const readableAt = (tick: number) => readablePacket(sink, (tick + 0.5) / timescale);
   const lastTick = Math.round(listed.timestamp * timescale);
   let found = await readableAt(lastTick);
   if (found) return found;
@@ -164,4 +198,30 @@ async function lastReadable(
     }
   }
   return found;
+}
+
+/** Whether the file has the bytes of what is decoded after the picture that is shown last. */
+async function isFollowedWhole(sink: EncodedPacketSink, last: EncodedPacket): Promise<boolean> {
+  let packet = last;
+  try {
+    for (let count = 0; count < REORDER_WINDOW; count++) {
+      if (!(await sink.getNextPacket(packet, { metadataOnly: true }))) return true;
+      const whole = await sink.getNextPacket(packet);
+      if (!whole || whole.data.byteLength === 0) return false;
+      packet = whole;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The packet on screen at `sec` with its bytes; `null` when the file does not have them. */
+async function readablePacket(sink: EncodedPacketSink, sec: number): Promise<EncodedPacket | null> {
+  try {
+    const packet = await sink.getPacket(sec);
+    return packet && packet.data.byteLength > 0 ? packet : null;
+  } catch {
+    return null;
+  }
 }

@@ -21,6 +21,7 @@ import { decodeFirstPicture } from './first-picture.ts';
 import { findIsoBox } from './iso-boxes.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
 import { notAVideo, rejectNonVideo } from './sniff.ts';
+import { unlessFailed } from './unless-failed.ts';
 
 /** FFmpeg's short names of the codecs that mediabunny knows. */
 const CODEC_NAMES: Record<VideoCodec, string> = {
@@ -45,7 +46,9 @@ export async function probeFile(file: Blob, signal: AbortSignal): Promise<VideoF
   const media = await openMediaTrack(file);
   if (!media) return probeRest(file, signal);
   try {
-    const facts = await factsOf(media);
+    const facts = await unlessFailed(() => factsOf(media));
+    // Damage that mediabunny gives up on.
+    if (!facts) return await probeRest(file, signal);
     return facts.decoders[0] === 'webcodecs' && !media.hasFields
       ? facts
       : await probeWithFfmpeg(file, { signal, known: facts });

@@ -1,6 +1,7 @@
 import type { EncodedPacket } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import { type Deferred, deferred } from '../../../rpc/deferred.ts';
+import { keyPacketAt, verifiedKeyPacketAt } from './key-packets.ts';
 import type { MediaTrack } from './media-track.ts';
 
 /** Asked pictures that are looked up ahead: more than a codec may reorder, so that none comes out before it is wanted. */
@@ -133,13 +134,13 @@ export class StretchPlanner {
 
   /** The key picture to begin with, checked in its bytes, because containers mislabel some. */
   async #keyFor(tick: number): Promise<EncodedPacket> {
-    const { presentation, isOnlyFromStart } = this.#media;
+    const { presentation, track, isOnlyFromStart } = this.#media;
     const { sink } = presentation;
     const atSec = presentation.lookupSec(isOnlyFromStart ? presentation.firstTick : tick);
-    const claimed = await sink.getKeyPacket(atSec, { metadataOnly: true });
+    const claimed = await keyPacketAt(sink, atSec);
     if (this.#lastKey && this.#lastKey.claimed === claimed?.sequenceNumber)
       return this.#lastKey.verified;
-    const verified = await sink.getKeyPacket(atSec, { verifyKeyPackets: true });
+    const verified = await verifiedKeyPacketAt(track, sink, atSec);
     if (!verified)
       throw new StudioError('video/decode-failed', 'There is no key picture to begin with.');
     this.#lastKey = { claimed: claimed?.sequenceNumber ?? verified.sequenceNumber, verified };

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { fragmentDelay } from './iso-fragments.ts';
+
+const VIDEO = 1;
+const SOUND = 2;
+/** `trun` with a data offset, the size and the composition offset of each sample. */
+const RUN_FLAGS = 0xa01;
+
+function box(type: string, ...parts: Uint8Array[]): Uint8Array {
+  const size = parts.reduce((sum, part) => sum + part.length, 8);
+  return joined([words(size), new TextEncoder().encode(type), ...parts]);
+}
+
+function words(...values: number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, i) => {
+    view.setInt32(i * 4, value);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+const fragment = (track: number, offsets: readonly number[]) => {
+  const samples = offsets.flatMap((offset) => [99, offset]);
+  const run = box('trun', words(RUN_FLAGS, offsets.length, 0, ...samples));
+  return box('moof', box('mfhd', words(0, 1)), box('traf', box('tfhd', words(0, track)), run));
+};
+
+const delayOf = (...boxes: Uint8Array[]) => fragmentDelay(new Blob([joined(boxes)]), VIDEO);
+
+test('the earliest picture of any fragment counts', async () => {
+  const boxes = [fragment(VIDEO, [0, 512, -512]), fragment(VIDEO, [0, -1024]), box('mdat')];
+  expect(await delayOf(box('ftyp'), ...boxes)).toBe(1024);
+});
+
+test('of a file that begins with an index of its fragments the first one counts', async () => {
+  const boxes = [fragment(VIDEO, [0, 512, -512]), fragment(VIDEO, [0, -1024])];
+  expect(await delayOf(box('sidx'), ...boxes)).toBe(512);
+});
+
+test('pictures that are shown when they are decoded, or later, ask for no delay', async () => {
+  expect(await delayOf(fragment(VIDEO, [0, 1024]), fragment(VIDEO, [512]))).toBe(0);
+  expect(await delayOf(box('ftyp'))).toBe(0);
+});
+
+test('other tracks do not count', async () => {
+  expect(await delayOf(fragment(SOUND, [-300]), fragment(VIDEO, [0]))).toBe(0);
+});

@@ -1,0 +1,51 @@
+import { findIsoBox, type IsoBox, isoBoxes, view } from './iso-boxes.ts';
+
+const HAS_DATA_OFFSET = 0x1;
+const HAS_FIRST_FLAGS = 0x4;
+const HAS_DURATION = 0x100;
+const HAS_SIZE = 0x200;
+const HAS_FLAGS = 0x400;
+const HAS_OFFSET = 0x800;
+
+/**
+ * How much later than their container's count FFmpeg shows the pictures of a fragmented track, in ticks of the track: as much
+ * as any of them comes before its decoding time (ISO/IEC 14496-12, `trun`: negative composition offsets). Of files that begin
+ * with an index of their fragments (`sidx`) it knows the first fragment alone. 0 where the first fragment has none.
+ */
+export async function fragmentDelay(file: Blob, trackId: number): Promise<number> {
+  let delay = 0;
+  let hasIndex = false;
+  for await (const box of isoBoxes(file, 0, file.size)) {
+    hasIndex ||= box.type === 'sidx';
+    if (box.type !== 'moof') continue;
+    delay = Math.max(delay, await delayIn(file, box, trackId));
+    if (delay === 0 || hasIndex) break;
+  }
+  return delay;
+}
+
+async function delayIn(file: Blob, fragment: IsoBox, trackId: number): Promise<number> {
+  let delay = 0;
+  for await (const box of isoBoxes(file, fragment.start, fragment.end)) {
+    if (box.type !== 'traf') continue;
+    const header = await findIsoBox(file, ['tfhd'], box);
+    if (!header || (await view(file, header.start, header.start + 8)).getUint32(4) !== trackId)
+      continue;
+    for await (const part of isoBoxes(file, box.start, box.end)) {
+      if (part.type === 'trun') delay = Math.max(delay, await delayOf(file, part));
+    }
+  }
+  return delay;
+}
+
+async function delayOf(file: Blob, run: IsoBox): Promise<number> {
+  const data = await view(file, run.start, run.end);
+  const flags = data.getUint32(0) & 0xffffff;
+  if ((flags & HAS_OFFSET) === 0) return 0;
+  const before = 4 * [HAS_DURATION, HAS_SIZE, HAS_FLAGS].filter((flag) => flags & flag).length;
+  const head = 8 + 4 * [HAS_DATA_OFFSET, HAS_FIRST_FLAGS].filter((flag) => flags & flag).length;
+  let delay = 0;
+  for (let at = head + before; at + 4 <= data.byteLength; at += before + 4)
+    delay = Math.max(delay, -data.getInt32(at));
+  return delay;
+}

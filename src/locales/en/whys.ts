@@ -10,7 +10,8 @@ export const whys = {
     random: 'drawn by chance: {{place}} of {{total}}',
     match: 'fits the question: {{cosine}}, rank {{rank}}',
     shot: 'another shot: at {{time}} neighbours are only {{cosine}} alike',
-    spare: 'there was room, and nothing better left: {{cosine}} alike to {{time}}',
+    spare:
+      'blank, but there was room, nothing better was left, and this shot is not shown otherwise; most like {{time}}, {{cosine}} alike',
     'caption-novel': 'its caption says something new: {{cosine}} alike to that of {{time}}',
     chosen: 'picked by a model: rank {{rank}} of {{total}}',
     pinned: 'pinned by you',
@@ -25,7 +26,7 @@ export const whys = {
     random: 'drawn · {{place}} / {{total}}',
     match: 'question · {{cosine}}',
     shot: 'new shot · {{cosine}}',
-    spare: 'room left · {{cosine}}',
+    spare: 'blank, room left',
     'caption-novel': 'caption · {{cosine}}',
     chosen: 'picked · {{rank}}',
     pinned: 'pinned',
@@ -35,7 +36,8 @@ export const whys = {
     'not-new': 'not new: {{cosine}} or more alike to the frame kept before it',
     'not-new-on-grid':
       'not new ({{cosine}} or more alike to the frame kept before it), or not one of those looked at, every {{seconds}}',
-    'adds-nothing': 'there is room left, but it would repeat what is kept',
+    'adds-nothing':
+      'there is room left, but it repeats what is kept, or would make the kept frames more alike than evenly spread ones',
     budget_one: 'the budget is spent: the {{count}} kept frame shows more',
     budget_other: 'the budget is spent: the {{count}} kept frames show more',
     caption:

@@ -12,7 +12,8 @@ export const whys: Shape<typeof en> = {
     random: '随机抽取：第 {{place}} / {{total}}',
     match: '符合问题：{{cosine}}，排名 {{rank}}',
     shot: '另一镜头：{{time}} 处相邻帧仅 {{cosine}} 相似',
-    spare: '尚有余额且无更好选择：与 {{time}} 相似度 {{cosine}}',
+    spare:
+      '空白，但尚有余额、无更好选择，且此镜头未以其他帧展示；与 {{time}} 最相似，相似度 {{cosine}}',
     'caption-novel': '描述有新内容：与 {{time}} 的描述相似度 {{cosine}}',
     chosen: '由模型挑选：排名 {{rank}} / {{total}}',
     pinned: '由您固定',
@@ -27,7 +28,7 @@ export const whys: Shape<typeof en> = {
     random: '抽取 · {{place}} / {{total}}',
     match: '问题 · {{cosine}}',
     shot: '新镜头 · {{cosine}}',
-    spare: '尚有余额 · {{cosine}}',
+    spare: '空白，有余额',
     'caption-novel': '新描述 · {{cosine}}',
     chosen: '挑选 · {{rank}}',
     pinned: '已固定',
@@ -37,7 +38,7 @@ export const whys: Shape<typeof en> = {
     'not-new': '内容不新：与前一保留帧的相似度不低于 {{cosine}}',
     'not-new-on-grid':
       '内容不新（与前一保留帧的相似度不低于 {{cosine}}），或不在每 {{seconds}} 查看一次的帧之中',
-    'adds-nothing': '尚有余额，但它会重复已保留的内容',
+    'adds-nothing': '尚有余额，但它重复已保留的内容，或会使保留的帧比均匀分布的帧更相似',
     budget_one: '数量已满：保留的 {{count}} 帧展示得更多',
     budget_other: '数量已满：保留的 {{count}} 帧展示得更多',
     caption: '描述无新内容：与前一保留帧的描述相似度不低于 {{cosine}}',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StudioError } from '../core/errors.ts';
+import type { RecipeRequest, RunRequest } from '../core/requests.ts';
 import {
   all,
   drafts,
@@ -187,19 +188,40 @@ describe('row 17: three levels with the histories of the paper', () => {
   });
 });
 
-test('the forecast holds exactly the requests that a run makes', async () => {
-  const params = { questions: 'both' };
-  const { send, asked } = scripted(narrator());
-  await all(llavaVideo178k.run(inputWith(params), send));
-  for (const step of llavaVideo178k.forecast?.(inputWith(params)) ?? []) {
-    const made = asked.filter((one) => one.step === step.step);
-    expect({ step: step.step, requests: made.length }).toEqual({
-      step: step.step,
-      requests: step.requests.high,
+test.each([1, 16])(
+  'the forecast holds exactly the requests that a run makes: %i types a call',
+  async (typesPerCall) => {
+    const params = { questions: 'both', typesPerCall };
+    const item = (Dimension: string) => ({
+      Dimension,
+      Question: `${Dimension}?`,
+      Answer: 'A dog.',
     });
-    expect(made.flatMap(picturesOf)).toHaveLength(step.images.high);
-  }
-});
+    const items = [item('Temporal'), item('Spatial')];
+    const choices = items.map((one) => ({ ...one, Wrong: ['A cat.', 'A cow.', 'A hen.'] }));
+    const answer = ({ step }: AskJson) =>
+      step === 'open' ? { items } : step === 'choice' ? { items: choices } : '';
+    const { send, asked } = scripted(narrator({ answer }));
+    const sentences: string[] = [];
+    const listening = ((request: RecipeRequest) => {
+      if (request.kind === 'embedTexts') sentences.push(request.step);
+      return send(request);
+    }) as RunRequest;
+    await all(llavaVideo178k.run(inputWith(params), listening));
+    const forecast = llavaVideo178k.forecast(inputWith(params)) ?? [];
+    for (const step of forecast.filter(({ role }) => role !== 'embedder')) {
+      const made = asked.filter((one) => one.step === step.step);
+      expect({ step: step.step, requests: made.length }).toEqual({
+        step: step.step,
+        requests: step.requests.high,
+      });
+      expect(made.flatMap(picturesOf)).toHaveLength(step.images.high);
+    }
+    const compared = forecast.filter(({ role }) => role === 'embedder');
+    expect(new Set(sentences)).toEqual(new Set(compared.map(({ step }) => step)));
+    expect(sentences).toHaveLength(compared[0]?.requests.high ?? 0);
+  },
+);
 
 test('golden: fixed frames and recorded replies give exactly these requests', async () => {
   const { send, asked } = scripted(narrator());

@@ -86,9 +86,12 @@ const MUXERS = {
   ogg: 'ogg',
 } as const;
 
-/** Program streams begin half a second late otherwise. */
+/**
+ * Program streams begin half a second late otherwise; and of pictures so small that several share one packet FFmpeg takes some for their
+ * neighbours, wherever it begins.
+ */
 const MUXER_OPTIONS: Partial<Record<keyof typeof MUXERS, readonly string[]>> = {
-  vob: ['-preload', '0'],
+  vob: ['-preload', '0', '-s', '640x384', '-q:v', '1'],
 };
 
 /** Steps of 10 to 90 ms. */

@@ -17,18 +17,18 @@ const list = (form: string, ...parts: readonly number[][]): number[] =>
 /** An AVI file whose index of indexes says that it is so large, in a file of so many bytes; notes the largest read. */
 class LargeFile extends Blob {
   readonly #bytes: number[];
+  override readonly size: number;
   largestRead = 0;
 
   constructor(indexBytes: number) {
     super();
     const index = chunk('indx', [4, 0, 0, 0, ...u32(1), ...new Array(32).fill(0)], indexBytes);
-    const stream = chunk('LIST', [...text('strl'), ...STREAM_HEADER, ...index], 0x7fff0000);
-    const headers = chunk('LIST', [...text('hdrl'), ...stream], 0x7fff1000);
-    this.#bytes = chunk('RIFF', [...text('AVI '), ...headers], 0x7fff2000);
-  }
-
-  override get size(): number {
-    return 0x7fff4000;
+    const rest = indexBytes - 40;
+    const around = (id: string, form: string, content: readonly number[]) =>
+      chunk(id, [...text(form), ...content], 4 + content.length + rest);
+    const stream = around('LIST', 'strl', [...STREAM_HEADER, ...index]);
+    this.#bytes = around('RIFF', 'AVI ', around('LIST', 'hdrl', stream));
+    this.size = this.#bytes.length + rest;
   }
 
   override slice(start = 0, end = this.size): Blob {
@@ -53,7 +53,7 @@ test('pictures and key pictures from the index of the old kind', async () => {
     ...chunk('idx1', [...entry('00dc', 16), ...entry('01wb', 16), ...entry('00dc', 0)]),
   ]);
   expect(await readAviIndex(new RangedReader(new Blob([Uint8Array.from(bytes)])))).toEqual([
-    { ptsTick: null, dtsTick: 0, durationTicks: 1, isKey: true },
-    { ptsTick: null, dtsTick: 1, durationTicks: 1, isKey: false },
+    { ptsTick: null, dtsTick: 0, durationTicks: 1, isKey: true, isStamped: true },
+    { ptsTick: null, dtsTick: 1, durationTicks: 1, isKey: false, isStamped: true },
   ]);
 });

@@ -49,7 +49,13 @@ function packetsFrom(entries: readonly Entry[], startTick: number): PacketLine[]
   const packets: PacketLine[] = [];
   entries.forEach(({ size, isKey }, i) => {
     if (size === 0) return;
-    packets.push({ ptsTick: null, dtsTick: startTick + i, durationTicks: 1, isKey });
+    packets.push({
+      ptsTick: null,
+      dtsTick: startTick + i,
+      durationTicks: 1,
+      isKey,
+      isStamped: true,
+    });
   });
   return packets.length > 0 ? packets : null;
 }

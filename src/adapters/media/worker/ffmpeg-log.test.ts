@@ -23,6 +23,7 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
     frames: [
       {
         pts: -80,
+        isDated: true,
         pixelFormat: 'yuv420p',
         widthPx: 1920,
         heightPx: 1080,
@@ -34,6 +35,7 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
       },
       {
         pts: 112,
+        isDated: true,
         pixelFormat: 'yuv420p10le',
         widthPx: 60,
         heightPx: 40,
@@ -45,6 +47,7 @@ test('reads time base, pictures, their colours and the bytes that were read', ()
       },
       {
         pts: null,
+        isDated: true,
         pixelFormat: 'pal8',
         widthPx: 60,
         heightPx: 40,

@@ -4,6 +4,8 @@ import type { TimeBase } from '../../../core/time.ts';
 export interface ShownFrame {
   /** In ticks of the log's time base; `null` for a picture without a time. */
   pts: number | null;
+  /** The container states this picture's time. Those of others are counted on from the last one that is stated, or guessed. */
+  isDated: boolean;
   pixelFormat: string;
   widthPx: number;
   heightPx: number;
@@ -21,7 +23,7 @@ export interface FfmpegLog {
 }
 
 const FRAME =
-  /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .* fmt:(\S+) .*\bs:(\d+)x(\d+) .*iskey:(\d)/;
+  /Parsed_showinfo_\d+ @ \S+\] n:\s*\d+ pts:\s*(-?\d+|NOPTS) .*pos:\s*(-?\d+) .*fmt:(\S+) .*\bs:(\d+)x(\d+) .*iskey:(\d)/;
 const COLOUR =
   /Parsed_showinfo_\d+ @ \S+\] color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/;
 const TIME_BASE = /Parsed_showinfo_\d+ @ \S+\] config in time_base: (\d+)\/(\d+)/;
@@ -44,7 +46,8 @@ export function bytesReadIn(lines: readonly string[]): number {
 function readShowinfo(line: string, log: FfmpegLog): void {
   const frame = FRAME.exec(line);
   if (frame) {
-    const [, pts, pixelFormat, width, height, isKey] = frame as unknown as [
+    const [, pts, position, pixelFormat, width, height, isKey] = frame as unknown as [
+      string,
       string,
       string,
       string,
@@ -54,6 +57,7 @@ function readShowinfo(line: string, log: FfmpegLog): void {
     ];
     log.frames.push({
       pts: pts === 'NOPTS' ? null : Number(pts),
+      isDated: Number(position) >= 0,
       pixelFormat,
       widthPx: Number(width),
       heightPx: Number(height),

@@ -20,6 +20,8 @@ export interface RunPlan {
   seekSec: number | null;
   /** The mounted file begins where the video begins, and nothing is sought: its first picture is whole. */
   isFromStart: boolean;
+  /** After a seek the first times are guesses: only a key picture whose time the container states begins what is believed. */
+  needsDatedKey: boolean;
   countedRate: string | null;
   /** Pictures do not come in the order of their times: none ends the run early. */
   startsAnew: boolean;
@@ -56,7 +58,7 @@ export async function runFfmpeg(session: FfmpegSession, plan: RunPlan): Promise<
   let isWhole = plan.isFromStart;
   for (const shown of log.frames) {
     if (shown.pts === null) continue;
-    isWhole ||= shown.isKey;
+    isWhole ||= shown.isKey && (shown.isDated || !plan.needsDatedKey);
     if (isWhole) {
       decodedTicks.push(shown.pts);
       formats.set(shown.pts, shown.pixelFormat);

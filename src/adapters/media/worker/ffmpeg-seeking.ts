@@ -173,13 +173,14 @@ async function decodeChunk(
     seekSec: number | null,
     pixelFormat = timeline.video.pix_fmt,
   ): Promise<RunResult> => {
-    const { countedRate, startsAnew } = timeline;
+    const { countedRate, startsAnew, isPartlyDated } = timeline;
     const excerpt = seekSec === null ? null : await timeline.excerptAt(seekSec);
     await session.mount(excerpt);
     const plan = {
       ...{ ticks, countedRate, startsAnew, pixelFormat, size },
       seekSec: excerpt ? null : seekSec,
       isFromStart: seekSec === null,
+      needsDatedKey: isPartlyDated,
     };
     const bytesBefore = session.bytesRead;
     const result = await runFfmpeg(session, plan);

@@ -26,6 +26,8 @@ export interface Timeline {
   isOnlyFromStart: boolean;
   /** Times jump back in mid-stream: a later picture may come first. */
   startsAnew: boolean;
+  /** Several pictures may share one time in the container, which is that of the first. */
+  isPartlyDated: boolean;
   /** What the container says about colours; it goes before what the stream says, as in the other decoder. */
   colour: StatedColour;
   targetAt(sec: number): Promise<Target>;
@@ -43,12 +45,13 @@ export async function openTimeline(
   const report = await probeStreams(session);
   const { video } = report;
   if (!video) throw new StudioError('video/no-video-track', 'FFmpeg finds no video track.');
+  const isPartlyDated = report.formatName === 'mpeg';
   const indexed = async (own: FfmpegSession, times: readonly number[]) => {
     const asked = times.map((sec) => ({ fromSec: sec, toSec: sec }));
     const index = await indexPackets(own, { file, report, video, asked });
     // Where FFmpeg looks for the beginning of a run itself, but for a format in which it would read all that lies before.
     const flv = index.firstTicks ? await FlvTags.open(new RangedReader(file)) : null;
-    return indexedTimeline(index, { video, flv });
+    return indexedTimeline(index, { video, flv, isPartlyDated });
   };
   const media = await openMediaTrack(file);
   if (!media) return indexed(session, timesSec);
@@ -71,6 +74,7 @@ function mediaTimeline(
     countedRate: null,
     isOnlyFromStart,
     startsAnew: false,
+    isPartlyDated: false,
     colour,
     targetAt: async (sec) => {
       const target = await unlessFailed(async () => {
@@ -89,7 +93,11 @@ function mediaTimeline(
 
 function indexedTimeline(
   index: PacketIndex,
-  { video, flv }: { video: ProbedStream; flv: FlvTags | null },
+  {
+    video,
+    flv,
+    isPartlyDated,
+  }: { video: ProbedStream; flv: FlvTags | null; isPartlyDated: boolean },
 ): Timeline {
   if (index.ticks.length === 0)
     throw new StudioError('video/no-frames', 'The video track has no picture.');
@@ -99,6 +107,7 @@ function indexedTimeline(
     base,
     isOnlyFromStart: index.isOnlyFromStart,
     startsAnew: index.isOnlyFromStart && !index.isUndated,
+    isPartlyDated,
     colour: NOTHING_STATED,
     countedRate: index.isUndated ? `${base.den}/${base.num}` : null,
     targetAt: async (sec) => {

@@ -80,6 +80,8 @@ export interface PacketLine {
   dtsTick: number | null;
   durationTicks: number;
   isKey: boolean;
+  /** A time in the container belongs to this very packet: it was not counted on from another one. */
+  isStamped: boolean;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function probePackets(
   interval?: string,
 ): Promise<PacketLine[]> {
   session.isSpent = true;
-  const entries = 'packet=pts,dts,duration,flags';
+  const entries = 'packet=pts,dts,duration,pos,flags';
   const text = await session.probe([
     ...VERBOSE,
     ...['-select_streams', 'V:0', '-show_entries', entries, '-of', 'csv'],
@@ -99,7 +101,7 @@ export async function probePackets(
   ]);
   const packets: PacketLine[] = [];
   for (const line of text.split('\n')) {
-    const [section, pts, dts, duration, flags] = line.trim().split(',');
+    const [section, pts, dts, duration, position, flags] = line.trim().split(',');
     if (section !== 'packet' || pts === undefined || flags === undefined || flags.includes('D'))
       continue;
     packets.push({
@@ -107,6 +109,7 @@ export async function probePackets(
       dtsTick: numberOrNull(dts),
       durationTicks: numberOrNull(duration) ?? 0,
       isKey: flags.startsWith('K'),
+      isStamped: numberOrNull(position) !== null,
     });
   }
   return packets;

@@ -11,6 +11,7 @@ function indexOf(
   const packets = times.map(([ptsTick, dtsTick], i) => ({
     ...{ ptsTick, dtsTick, durationTicks: 0 },
     isKey: i === 0,
+    isStamped: true,
   }));
   return datedIndex(packets, { base: BASE, oneFrame: 1, firstTick });
 }

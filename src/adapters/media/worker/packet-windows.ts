@@ -144,13 +144,15 @@ export class PacketWindows {
   }
 
   /**
-   * From the first key picture on, whose own time is certain. Where times of some packets are counted on from those of others, the
-   * first ones after a seek are counted from a guess: there, from the second one on.
+   * From the first key picture on whose time is certain. Where several pictures share one time of the container, those after a seek are
+   * counted on from a guess: there it is one that has a time of its own.
    */
   #settled(packets: PacketLine[] | null): PacketLine[] | null {
-    const keys = packets?.flatMap(({ isKey }, i) => (isKey ? [i] : [])) ?? [];
-    const first = keys[this.#source.isPartlyTimed ? 1 : 0];
-    return packets && first !== undefined ? packets.slice(first) : null;
+    const { isPartlyTimed } = this.#source;
+    const first = packets?.findIndex(
+      ({ isKey, isStamped }) => isKey && (isStamped || !isPartlyTimed),
+    );
+    return packets && first !== undefined && first >= 0 ? packets.slice(first) : null;
   }
 
   #add(packets: PacketLine[], { fromTick, toTick }: Pick<Window, 'fromTick' | 'toTick'>): boolean {

@@ -24,7 +24,7 @@ const WRAP_SEC = 2 ** 33 / 90_000;
 const BEFORE_WRAP_MS = 95_440_000;
 
 export interface SeekClipSpec {
-  codec: keyof typeof ENCODERS | 'vp9' | 'av1';
+  codec: keyof typeof ENCODERS | 'hevc' | 'vp9' | 'av1';
   container: keyof typeof MUXERS;
   /** Frames between key pictures. */
   gop: number;
@@ -45,7 +45,10 @@ export interface SeekClip {
   numbers: number[];
 }
 
-/** Encoders of the FFmpeg core, with what makes them quick and their groups fixed. That for HEVC waits for threads, which it has not. */
+/**
+ * Encoders of the FFmpeg core, with what makes them quick and their groups fixed. That for HEVC waits for threads, which it has not:
+ * those clips are remade from files.
+ */
 const ENCODERS = {
   h264: ['-c:v', 'libx264', '-preset', 'veryfast', '-x264-params', 'scenecut=0:b-pyramid=normal'],
   mpeg4: ['-c:v', 'mpeg4', '-q:v', '5'],
@@ -151,7 +154,11 @@ export class SeekClipMaker {
       (_, n) => firstMs + (spec.isVariable ? variableMs(n) : n * 40),
     );
     const isBrowsers = spec.codec === 'vp9' || spec.codec === 'av1';
-    const bytes = isBrowsers ? await byBrowser(spec, timesMs) : await this.#byFfmpeg(spec, firstMs);
+    const bytes = isBrowsers
+      ? await byBrowser(spec, timesMs)
+      : spec.codec === 'hevc'
+        ? await this.#fromHevc(spec, firstMs)
+        : await this.#byFfmpeg(spec, firstMs);
     const numbers = timesMs.map((_, n) => n);
     const whole = {
       file: new File([bytes.slice()], `counted.${spec.container}`),
@@ -162,7 +169,7 @@ export class SeekClipMaker {
   }
 
   async #byFfmpeg(spec: SeekClipSpec, firstMs: number): Promise<Uint8Array> {
-    if (spec.codec === 'vp9' || spec.codec === 'av1')
+    if (spec.codec === 'vp9' || spec.codec === 'av1' || spec.codec === 'hevc')
       throw new Error('Not an encoder of the core.');
     await this.#load();
     const ms = `${spec.isVariable ? VARIABLE : 'N*40'}+${firstMs}`;
@@ -177,6 +184,18 @@ export class SeekClipMaker {
       ],
       spec.container,
     );
+  }
+
+  /** Gives a clip that was encoded beforehand other times (`scripts/hevc-bars.mjs`). MP4 alone: others count in other ticks. */
+  async #fromHevc({ gop, bFrames, isVariable, container }: SeekClipSpec, firstMs: number) {
+    await this.#load();
+    const source = await fetch(new URL(`./hevc-bars/gop${gop}-b${bFrames}.mp4`, import.meta.url));
+    await this.#ffmpeg.writeFile('hevc.mp4', new Uint8Array(await source.arrayBuffer()));
+    // Its ticks: 12,800 a second, 512 a picture.
+    const ms = isVariable ? VARIABLE : 'N*40';
+    const ticks = (of: string) => `(${ms.replaceAll('N', `(${of}/512)`)}+${firstMs})*12.8`;
+    const times = `setts=pts=${ticks('PTS')}:dts=${ticks('DTS')}`;
+    return this.#run(['-i', 'hevc.mp4', '-c', 'copy', '-bsf:v', times], container);
   }
 
   /** Copies from the key picture before the cut; an edit list says where the picture begins. */

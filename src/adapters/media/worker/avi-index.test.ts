@@ -45,15 +45,26 @@ test('an index of indexes of a gigabyte is not read', async () => {
   expect(file.largestRead).toBeLessThan(1e6);
 });
 
-test('pictures and key pictures from the index of the old kind', async () => {
+/** Two pictures, the first of them a key picture, and a sound between them. */
+function filmOfTwo(): Uint8Array<ArrayBuffer> {
   const entry = (id: string, flags: number) => [...text(id), ...u32(flags), ...u32(0), ...u32(50)];
   const bytes = chunk('RIFF', [
     ...text('AVI '),
     ...list('hdrl', list('strl', STREAM_HEADER)),
     ...chunk('idx1', [...entry('00dc', 16), ...entry('01wb', 16), ...entry('00dc', 0)]),
   ]);
-  expect(await readAviIndex(new RangedReader(new Blob([Uint8Array.from(bytes)])))).toEqual([
+  return Uint8Array.from(bytes);
+}
+
+test('pictures and key pictures from the index of the old kind', async () => {
+  expect(await readAviIndex(new RangedReader(new Blob([filmOfTwo()])))).toEqual([
     { ptsTick: null, dtsTick: 0, durationTicks: 1, isKey: true, isStamped: true },
     { ptsTick: null, dtsTick: 1, durationTicks: 1, isKey: false, isStamped: true },
   ]);
+});
+
+test('an index that is cut off says nothing', async () => {
+  const film = filmOfTwo();
+  const cut = new Blob([film.subarray(0, film.length - 20)]);
+  expect(await readAviIndex(new RangedReader(cut))).toBeNull();
 });

@@ -7,6 +7,8 @@ interface Chunk {
   form: string | null;
   start: number;
   end: number;
+  /** It does not reach beyond what it lies in. */
+  isWhole: boolean;
 }
 
 /** More than any sane file has on one level; stops walks through garbage. */
@@ -35,7 +37,7 @@ export async function readAviIndex(file: RangedReader): Promise<PacketLine[] | n
   if (openDml) return packetsFrom(openDml, track.startTick);
   const index = parts.find(({ id }) => id === 'idx1');
   // One of the old kind covers the first part of a file only.
-  if (!index || more.length > 0 || index.end > file.size) return null;
+  if (!index?.isWhole || more.length > 0) return null;
   return packetsFrom(await readIdx1(file, index, track.number), track.startTick);
 }
 
@@ -132,6 +134,7 @@ async function chunksOf(file: RangedReader, start: number, end: number): Promise
       form: isList ? fourCc(head, 8) : null,
       start: at + (isList ? 12 : 8),
       end: Math.min(end, at + 8 + size),
+      isWhole: at + 8 + size <= end,
     });
     at += 8 + size + (size % 2);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findSps, readSps } from './h264-sps.ts';
+import { findSps, readSps, sizeInStream } from './h264-sps.ts';
 
 /** Writes bits the way a parameter set is written. */
 class BitWriter {
@@ -55,9 +55,39 @@ test('fields and colours', () => {
     ),
   );
   expect(facts).toEqual({
+    size: { widthPx: 640, heightPx: 480 },
+    isMoved: false,
     pixelAspect: null,
     hasFields: false,
     colour: { matrix: 'smpte240m', isFullRange: false, transfer: 'pq', primaries: 'bt2020' },
+  });
+});
+
+/** 4:2:0, 40 × 30 macroblocks of progressive pictures, cropped by steps of two samples. */
+function cropped(left: number, right: number, top: number, bottom: number): Uint8Array {
+  const bits = new BitWriter().fixed(0x67, 8).fixed(66, 8).fixed(0, 8).fixed(30, 8).golomb(0);
+  bits.golomb(0).golomb(0).golomb(2).golomb(1).fixed(0, 1).golomb(39).golomb(29).fixed(1, 1);
+  bits.fixed(1, 1).fixed(1, 1).golomb(left).golomb(right).golomb(top).golomb(bottom);
+  return bits.fixed(0, 1).bytes();
+}
+
+test('the size of the pictures, what is cropped left out', () => {
+  const moved = readSps(cropped(8, 16, 4, 2));
+  expect([moved.size, moved.isMoved]).toEqual([{ widthPx: 592, heightPx: 468 }, true]);
+  expect(sizeInStream(moved, { widthPx: 640, heightPx: 480 })).toEqual(moved.size);
+});
+
+test('a container may leave out what fills up macroblocks, and no more', () => {
+  const whole = readSps(cropped(0, 0, 0, 0));
+  expect(sizeInStream(whole, { widthPx: 630, heightPx: 472 })).toEqual({
+    widthPx: 630,
+    heightPx: 472,
+  });
+  expect(sizeInStream(whole, { widthPx: 320, heightPx: 480 })).toEqual(whole.size);
+  expect(sizeInStream(whole, { widthPx: 656, heightPx: 480 })).toEqual(whole.size);
+  expect(sizeInStream(readSps(Uint8Array.of(0x67)), { widthPx: 2, heightPx: 2 })).toEqual({
+    widthPx: 2,
+    heightPx: 2,
   });
 });
 

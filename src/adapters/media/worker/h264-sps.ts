@@ -5,10 +5,15 @@ import {
   type StatedColour,
   type Transfer,
 } from '../../../core/picture/colour.ts';
+import type { Size } from '../../../core/picture/geometry.ts';
 import { BitReader } from './bit-reader.ts';
 
 /** What an H.264 sequence parameter set says, with its video usability information (ITU-T H.264, Annex E). */
 interface SpsFacts {
+  /** Of the pictures, what is cropped left out; `null` = not readable. */
+  size: Size | null;
+  /** What is cropped does not lie on the right and below alone. */
+  isMoved: boolean;
   /** Width of a pixel over its height; `null` = not stated. */
   pixelAspect: number | null;
   /** Pictures may be coded as two fields. */
@@ -57,6 +62,7 @@ const ASPECTS: readonly (readonly [number, number])[] = [
   [2, 1],
 ];
 const EXTENDED_SAR = 255;
+const MACROBLOCK_PX = 16;
 const PROFILES_WITH_CHROMA = new Set([
   100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135,
 ]);
@@ -80,9 +86,27 @@ export function findSps(data: Uint8Array): Uint8Array | null {
   return null;
 }
 
+/**
+ * The size of the pictures where container and parameter set disagree. Like FFmpeg: the container's, where it only leaves out
+ * what was added on the right and below to fill macroblocks, else the stream's.
+ */
+export function sizeInStream({ size, isMoved }: SpsFacts, container: Size): Size {
+  if (!size || size.widthPx < 1 || size.heightPx < 1) return container;
+  const isFilledUp = (inner: number, outer: number) =>
+    inner <= outer && Math.ceil(inner / MACROBLOCK_PX) === Math.ceil(outer / MACROBLOCK_PX);
+  return !isMoved &&
+    isFilledUp(container.widthPx, size.widthPx) &&
+    isFilledUp(container.heightPx, size.heightPx)
+    ? container
+    : size;
+}
+
 /** Reads a sequence parameter set; whatever cannot be read is not stated. */
 export function readSps(sps: Uint8Array): SpsFacts {
-  const facts: SpsFacts = { pixelAspect: null, hasFields: false, colour: NOTHING_STATED };
+  const facts: SpsFacts = {
+    ...{ size: null, isMoved: false },
+    ...{ pixelAspect: null, hasFields: false, colour: NOTHING_STATED },
+  };
   try {
     readInto(facts, new BitReader(withoutEmulation(sps)));
   } catch {
@@ -96,17 +120,24 @@ function readInto(facts: SpsFacts, bits: BitReader): void {
   const profile = bits.read(8);
   bits.skip(16);
   bits.unsigned();
-  if (PROFILES_WITH_CHROMA.has(profile)) skipChroma(bits);
+  const chroma = PROFILES_WITH_CHROMA.has(profile) ? readChroma(bits) : { x: 2, y: 2 };
   bits.unsigned();
   skipOrderCount(bits);
   bits.unsigned();
   bits.skip(1);
-  bits.unsigned();
-  bits.unsigned();
+  const columns = bits.unsigned() + 1;
+  const rows = bits.unsigned() + 1;
   facts.hasFields = bits.read(1) === 0;
   if (facts.hasFields) bits.skip(1);
   bits.skip(1);
-  if (bits.read(1) === 1) for (let i = 0; i < 4; i++) bits.unsigned();
+  const perRow = facts.hasFields ? 2 : 1;
+  const [left = 0, right = 0, top = 0, bottom = 0] =
+    bits.read(1) === 1 ? [0, 1, 2, 3].map(() => bits.unsigned()) : [];
+  facts.isMoved = left > 0 || top > 0;
+  facts.size = {
+    widthPx: MACROBLOCK_PX * columns - chroma.x * (left + right),
+    heightPx: perRow * (MACROBLOCK_PX * rows - chroma.y * (top + bottom)),
+  };
   if (bits.read(1) === 0) return;
   if (bits.read(1) === 1) facts.pixelAspect = readPixelAspect(bits);
   if (bits.read(1) === 1) bits.skip(1);
@@ -133,16 +164,20 @@ function readColour(bits: BitReader): StatedColour {
   };
 }
 
-function skipChroma(bits: BitReader): void {
+/** @returns how many luma samples one step of cropping takes */
+function readChroma(bits: BitReader): { x: number; y: number } {
   const chromaFormat = bits.unsigned();
-  if (chromaFormat === 3) bits.skip(1);
+  const areSeparate = chromaFormat === 3 && bits.read(1) === 1;
   bits.unsigned();
   bits.unsigned();
   bits.skip(1);
-  if (bits.read(1) === 0) return;
-  for (let list = 0; list < (chromaFormat === 3 ? 12 : 8); list++) {
-    if (bits.read(1) === 1) skipScalingList(bits, list < 6 ? 16 : 64);
+  if (bits.read(1) === 1) {
+    for (let list = 0; list < (chromaFormat === 3 ? 12 : 8); list++) {
+      if (bits.read(1) === 1) skipScalingList(bits, list < 6 ? 16 : 64);
+    }
   }
+  const isHalved = !areSeparate && (chromaFormat === 1 || chromaFormat === 2);
+  return { x: isHalved ? 2 : 1, y: isHalved && chromaFormat === 1 ? 2 : 1 };
 }
 
 function skipScalingList(bits: BitReader, size: number): void {

@@ -8,7 +8,7 @@ import { StudioError } from '../../../core/errors.ts';
 import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
-import { findSps, readSps } from './h264-sps.ts';
+import { findSps, readSps, sizeInStream } from './h264-sps.ts';
 import { countIndexed, findIsoBox, firstListedKey, readEdits } from './iso-boxes.ts';
 import { fragmentDelay } from './iso-fragments.ts';
 import { lacksBytes } from './matroska-length.ts';
@@ -76,7 +76,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
     container,
     track,
     presentation,
-    stored,
+    stored: sps ? sizeInStream(sps, stored) : stored,
     geometry: {
       // The container's word, else the stream's own; codecs other than H.264 are completed by ffprobe.
       pixelAspect: num === den ? (sps?.pixelAspect ?? 1) : num / den,

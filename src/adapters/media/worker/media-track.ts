@@ -3,6 +3,7 @@ import {
   type InputVideoTrack,
   IsobmffInputFormat,
   MatroskaInputFormat,
+  MpegTsInputFormat,
 } from 'mediabunny';
 import { StudioError } from '../../../core/errors.ts';
 import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.ts';
@@ -67,7 +68,10 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
   const timing =
     container.format instanceof IsobmffInputFormat
       ? await isoTiming(file, track)
-      : { edit: null, delayTicks: 0, firstKeySequence: 0 };
+      : {
+          ...{ edit: null, delayTicks: 0, firstKeySequence: 0 },
+          isShownBelowZero: container.format instanceof MpegTsInputFormat,
+        };
   const presentation = timing && (await Presentation.of(track, timing));
   if (!presentation) return null;
   const sps = await spsOf(track, presentation);
@@ -99,6 +103,7 @@ async function isoTiming(file: Blob, track: InputVideoTrack): Promise<TrackTimin
   if (edit === 'several-edits') return null;
   return {
     edit,
+    isShownBelowZero: false,
     delayTicks: isFragmented ? await fragmentDelay(file, track.id) : 0,
     firstKeySequence: await firstKeySequence(file, track),
   };

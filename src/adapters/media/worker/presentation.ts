@@ -7,8 +7,10 @@ const REORDER_WINDOW = 32;
 
 /** What a container says about a track beside its packets. */
 export interface TrackTiming {
-  /** `null` = no edit list says anything: all of the track is shown. */
+  /** `null` = no edit list says anything. */
   edit: EditWindow | null;
+  /** Pictures whose times are below zero are shown: the count of the container has been around. */
+  isShownBelowZero: boolean;
   /** Pictures are shown so much later than the container's count says. */
   delayTicks: number;
   /** The first key picture of the track has this sequence number at the least. */
@@ -60,14 +62,14 @@ export class Presentation {
    */
   static async of(
     track: InputVideoTrack,
-    { edit, delayTicks, firstKeySequence }: TrackTiming,
+    { edit, isShownBelowZero, delayTicks, firstKeySequence }: TrackTiming,
   ): Promise<Presentation | null> {
     const sink = new EncodedPacketSink(track);
     const timescale = await track.getTimeResolution();
     const firstKey = await firstKeyFrom(sink, firstKeySequence);
     const claimedKey = await firstKeyFrom(sink, 0);
     if (!firstKey || !claimedKey) return null;
-    const startTick = edit ? Math.round(edit.emptySec * timescale) : null;
+    const startTick = isShownBelowZero ? null : Math.round((edit?.emptySec ?? 0) * timescale);
     const firstTick = await firstShownTick(sink, { timescale, firstKey, startTick });
     // What is not shown for want of a key picture takes its time all the same.
     const editTick = await firstShownTick(sink, { timescale, firstKey: claimedKey, startTick });
@@ -153,7 +155,7 @@ async function firstKeyFrom(
 
 /**
  * The earliest presentation time that is not before `startTick`: what an edit list cuts off lies before it. `null` = nothing
- * is cut off; times that a container counts from below zero are shown too.
+ * is cut off.
  */
 async function firstShownTick(
   sink: EncodedPacketSink,

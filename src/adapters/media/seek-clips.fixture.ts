@@ -71,6 +71,8 @@ const ENCODERS = {
   theora: ['-c:v', 'libtheora', '-q:v', '5'],
   cinepak: ['-c:v', 'cinepak', '-pix_fmt', 'rgb24'],
   qtrle: ['-c:v', 'qtrle', '-pix_fmt', 'rgb24'],
+  // Grey is a palette, which the container keeps.
+  'qtrle-grey': ['-c:v', 'qtrle', '-pix_fmt', 'gray'],
   png: ['-c:v', 'png', '-pix_fmt', 'rgb24'],
 } as const;
 

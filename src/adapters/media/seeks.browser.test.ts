@@ -97,6 +97,14 @@ const EVERY: readonly (readonly [name: string, seeksEach: number, specs: SeekCli
   ['prores', 4, combinations({ codec: 'prores', container: 'mov' }, { bFrames: 0, gops: [1] })],
   ['dnxhr', 4, combinations({ codec: 'dnxhr', container: 'mov' }, { bFrames: 0, gops: [1] })],
   ['qtrle', 4, combinations({ codec: 'qtrle', container: 'mov' }, { bFrames: 0, gops: [50] })],
+  [
+    'palette',
+    4,
+    // Of an edit list over them native FFmpeg, too, shows black pictures.
+    combinations({ codec: 'qtrle-grey', container: 'mov' }, { bFrames: 0, gops: [50] }).filter(
+      ({ start }) => start !== 'edit',
+    ),
+  ],
   ['png', 4, combinations({ codec: 'png', container: 'mov' }, { bFrames: 0, gops: [1] })],
   ['h263', 20, combinations({ codec: 'h263', container: '3gp' }, { bFrames: 0, gops: [50] })],
   ['mjpeg', 20, combinations({ codec: 'mjpeg', container: 'avi' }, { bFrames: 0, gops: [1] })],
@@ -138,6 +146,7 @@ const EVERYDAY: readonly (readonly [name: string, seeksEach: number, specs: Seek
   ['mpeg4', 12, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],
   ['hevc', 8, [{ ...PLAIN, codec: 'hevc', bFrames: 3, isVariable: true, start: 'edit' }]],
   ['prores', 8, [{ ...PLAIN, codec: 'prores', container: 'mov', gop: 1, start: 'edit' }]],
+  ['palette', 8, [{ ...PLAIN, codec: 'qtrle-grey', container: 'mov', start: 'offset' }]],
   ['flv1', 12, [{ ...PLAIN, codec: 'flv1', container: 'flv', isVariable: true, start: 'offset' }]],
   ['h264 in ts', 12, [{ ...PLAIN, container: 'ts', bFrames: 3, start: 'wrap' }]],
 ];

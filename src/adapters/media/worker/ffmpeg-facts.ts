@@ -11,6 +11,7 @@ import { readDisplayMatrix } from './display-matrix.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { indexPackets } from './ffmpeg-index.ts';
 import {
+  hasPaletteAtStart,
   numberOrNull,
   type ProbedStream,
   type ProbeReport,
@@ -166,7 +167,7 @@ function remarksOf(found: {
     [found.isVariable, 'variable-frame-rate'],
     [/^(smpte2084|arib-std-b67)$/.test(found.video.color_transfer ?? ''), 'hdr'],
     [found.index.isUndated, 'no-timestamps'],
-    [found.index.isOnlyFromStart, 'slow-seeking'],
+    [found.index.isOnlyFromStart || hasPaletteAtStart(found.video), 'slow-seeking'],
     [found.index.isSlowToOpen, 'slow-opening'],
     [isWrong && !found.index.isUndated, 'header-duration-wrong'],
   ];

@@ -3,7 +3,7 @@ import { NOTHING_STATED, type StatedColour } from '../../../core/picture/colour.
 import { indexOnScreen, lastTickAt, type TimeBase, toTimeBase } from '../../../core/time.ts';
 import { type FfmpegSession, withFfmpeg } from './ffmpeg-host.ts';
 import { indexPackets } from './ffmpeg-index.ts';
-import { type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
+import { hasPaletteAtStart, type ProbedStream, parseRational, probeStreams } from './ffprobe.ts';
 import { FlvTags } from './flv-tags.ts';
 import { keyPacketAt } from './key-packets.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
@@ -72,7 +72,7 @@ function mediaTimeline(
     video,
     base,
     countedRate: null,
-    isOnlyFromStart,
+    isOnlyFromStart: isOnlyFromStart || hasPaletteAtStart(video),
     startsAnew: false,
     isPartlyDated: false,
     colour,
@@ -105,7 +105,7 @@ function indexedTimeline(
   return {
     video,
     base,
-    isOnlyFromStart: index.isOnlyFromStart,
+    isOnlyFromStart: index.isOnlyFromStart || hasPaletteAtStart(video),
     startsAnew: index.isOnlyFromStart && !index.isUndated,
     isPartlyDated,
     colour: NOTHING_STATED,

@@ -39,6 +39,13 @@ const VERBOSE = ['-v', 'verbose'];
 
 export type ProbedStream = z.infer<typeof streamSchema>;
 
+/** Their pictures bring their palettes along. */
+const OWN_PALETTES = new Set(['gif', 'png', 'apng', 'bmp', 'pcx', 'tiff', 'targa', 'sgi']);
+
+/** The container hands its palette over with the first packet alone: who begins later has other colours, or none. */
+export const hasPaletteAtStart = ({ pix_fmt, codec_name }: ProbedStream): boolean =>
+  pix_fmt === 'pal8' && !OWN_PALETTES.has(codec_name ?? '');
+
 export interface ProbeReport {
   /** FFmpeg's name of the format, e.g. `avi` or `matroska,webm`; `null` when it does not know the file. */
   formatName: string | null;

@@ -13,8 +13,10 @@ const POOL = 400;
 const PINNED = 1000;
 /** What being half blank costs, against 1 for a shot. */
 const DIMNESS = 0.05;
-/** Scaled relevance is flat up to the first value of mean(highest b) − mean(all), and counts fully from the second. */
+/** Scaled relevance is flat up to the first value of mean(highest) − mean(all), and counts fully from the second. */
 const PEAK = { from: 0.35, to: 0.65 };
+/** So many best frames say at most whether there is an answer: a larger budget makes no question vaguer. */
+const ANSWERS = 4;
 /** Relevance that differs by less than this over the whole video is noise. */
 const LEAST_RANGE = 0.01;
 const ROUNDING = 1e-12;
@@ -60,10 +62,11 @@ export function chooseWithin(candidates: Candidates, rule: BudgetRule): BudgetCh
     ...rule,
     shots,
     blank: pool(candidates, blank, POOL),
-    // Frames that answer a question may be alike; frames that stand for the video may not.
-    mostRedundancy: match.some((value) => value > 0)
-      ? 1
-      : uniformRedundancy(candidates, rule.budget),
+    // Frames that answer a question may be alike; frames that stand for the video, beside one answer, may not.
+    mostRedundancy:
+      match.filter((value) => value > 0).length > 1
+        ? 1
+        : uniformRedundancy(candidates, rule.budget),
   }).best(chain, bestChain(chain, count));
   return { kept, spare: new Set(kept.filter((i) => !isUsable.has(i))), shots, match };
 }
@@ -80,7 +83,10 @@ function uniformRedundancy(candidates: Candidates, budget: number): number {
   return new VectorSum(candidates.embeddings, frames).redundancy() + ROUNDING;
 }
 
-/** Relevance scaled to 0–1, times 0 where it is flat and 1 where a few frames stand out. */
+/**
+ * Relevance scaled to 0–1, times 0 where it is flat and 1 where as many frames as there is room for stand out. The best frame counts as far as a
+ * few stand out: it is the answer, whatever else there is room for.
+ */
 function matchOf(
   { n, relevance }: Candidates,
   usable: readonly number[],
@@ -92,10 +98,17 @@ function matchOf(
   const range = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
   if (range < LEAST_RANGE) return match;
   const scores = scaled(relevance, usable);
-  const peak = meanOfHighest(scores, budget) - mean(scores);
-  const trust = Math.min(1, Math.max(0, (peak - PEAK.from) / (PEAK.to - PEAK.from)));
+  const trust = trustIn(scores, budget);
   for (const [place, index] of usable.entries()) match[index] = trust * (scores[place] as number);
+  const best = usable[scores.indexOf(1)];
+  if (best !== undefined) match[best] = trustIn(scores, Math.min(budget, ANSWERS));
   return match;
+}
+
+/** How far the `count` highest of some scores stand out, 0–1. */
+function trustIn(scores: Float64Array, count: number): number {
+  const peak = meanOfHighest(scores, count) - mean(scores);
+  return Math.min(1, Math.max(0, (peak - PEAK.from) / (PEAK.to - PEAK.from)));
 }
 
 /** At most `POOL` frames: those nearest to even steps along the shot line, and the pinned ones. */

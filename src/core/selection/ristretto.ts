@@ -25,7 +25,7 @@ const FITS = 0.5;
  * **With a budget** b it takes the b frames that are worth most together (`best-chain.ts`): the expected number of shots that they hit,
  * estimated from the similarity of neighbouring frames (`shot-line.ts`), plus even spacing, plus, with a question,
  * `relevanceWeight` × relevance scaled to 0–1; relevance counts less the flatter it is, and not at all when mean(b highest) − mean(all) ≤ .35. The
- * frames then move within their neighbourhood to where they are least like each other; copies (cosine ≥ .97) that close no gap
+ * best match counts as far as the 4 highest stand out: more room makes a question no vaguer. The frames then move within their neighbourhood to where they are least like each other; copies (cosine ≥ .97) that close no gap
  * are left out, and so is what would make the choice more redundant than b uniform frames (`settle.ts`). So b is
  * the most, not a quota. **With a question alone**, b is the number of frames that the walk keeps.
  *

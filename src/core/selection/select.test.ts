@@ -144,6 +144,15 @@ describe('ristretto within a budget', () => {
     expect(codes.some((code) => code === 'shot' || code === 'shot-start')).toBe(true);
   });
 
+  it('keeps the best match also where a larger budget reaches beyond those that stand out', () => {
+    const shots = Array.from({ length: 40 }, (_, i) =>
+      Array.from({ length: 20 }, (_, axis) => (axis === i >> 1 ? 1 : 0)),
+    );
+    expect(indicesOf(select('ristretto', inputOf(shots, { budget: 8 })))).not.toContain(2);
+    const relevance = shots.map((_, i) => (i === 2 ? 1 : i === 0 ? 0 : i > 36 ? 0.95 : 0.5));
+    const asked = select('ristretto', inputOf(shots, { budget: 8, relevance }));
+    expect(indicesOf(asked)).toContain(2);
+  });
   it('follows a question that tells frames apart, and spreads where relevance is flat', () => {
     const long = Array.from({ length: 60 }, (_, i) => [10, (i % 7) * 2, (i % 5) * 3]);
     const peaked = long.map((_, i) => (i >= 30 && i < 34 ? 0.9 : 0.1));

@@ -1,3 +1,4 @@
+import { benchmarks } from './benchmarks.ts';
 import { common } from './common.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
@@ -21,6 +22,7 @@ import { whys } from './whys.ts';
 
 /** Every namespace in English: the one that defines which keys there are. */
 export const en = {
+  benchmarks,
   common,
   diagnostics,
   errors,

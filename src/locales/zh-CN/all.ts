@@ -1,5 +1,6 @@
 import type { en } from '../en/all.ts';
 import type { Shape } from '../shape.ts';
+import { benchmarks } from './benchmarks.ts';
 import { common } from './common.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errors } from './errors.ts';
@@ -22,6 +23,7 @@ import { verify } from './verify.ts';
 import { whys } from './whys.ts';
 
 export const zhCN: Shape<typeof en> = {
+  benchmarks,
   common,
   diagnostics,
   errors,

@@ -15,24 +15,24 @@ import { notify } from '../../../ui/toasts.tsx';
 
 /** A list by hand or from a file. A long file is not shown in the field: it would be the whole screen. */
 export function BenchmarkForm() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('benchmarks');
   const errorText = useErrorText();
   const canWrite = useCanWrite();
   const { name, setName, text, setText, error, isBusy, save, load } = useForm();
   const input = useRef<HTMLInputElement>(null);
   return (
-    <Panel title={t('benchmarks.add')}>
+    <Panel title={t('add')}>
       <form className="flex flex-col gap-3" onSubmit={save}>
         <TextField
-          label={t('benchmarks.name')}
+          label={t('name')}
           className="max-w-sm"
           maxLength={80}
           value={name}
           onValueChange={setName}
         />
         <TextArea
-          label={t('benchmarks.videos')}
-          hint={t('benchmarks.videosHint')}
+          label={t('videos')}
+          hint={t('videosHint')}
           mono
           rows={4}
           value={text}
@@ -43,7 +43,7 @@ export function BenchmarkForm() {
           ref={input}
           type="file"
           hidden
-          aria-label={t('benchmarks.load')}
+          aria-label={t('load')}
           accept=".txt,.csv,.json,.jsonl"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
@@ -57,7 +57,7 @@ export function BenchmarkForm() {
             disabled={!canWrite}
             onClick={() => input.current?.click()}
           >
-            {t('benchmarks.load')}
+            {t('load')}
           </Button>
           <Button
             type="submit"
@@ -65,7 +65,7 @@ export function BenchmarkForm() {
             busy={isBusy}
             disabled={!canWrite || name.trim() === '' || text.trim() === ''}
           >
-            {t('benchmarks.save')}
+            {t('save')}
           </Button>
         </div>
       </form>
@@ -74,7 +74,7 @@ export function BenchmarkForm() {
 }
 
 function useForm() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('benchmarks');
   const { benchmarks } = useStudio();
   const [name, setName] = useState('');
   const [text, setText] = useState('');
@@ -85,7 +85,7 @@ function useForm() {
     setError(null);
     try {
       await benchmarks.save({ name: given.name, videos: readBenchmarkVideos(given.text) });
-      notify(t('benchmarks.saved'));
+      notify(t('saved'));
       setName('');
       setText('');
     } catch (thrown) {

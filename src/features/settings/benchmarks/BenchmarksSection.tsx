@@ -12,7 +12,7 @@ import { BenchmarkForm } from './BenchmarkForm.tsx';
 
 /** Lists of the videos that public tests use, for all projects (F7). */
 export function BenchmarksSection() {
-  const { t, i18n } = useTranslation('settings');
+  const { t, i18n } = useTranslation('benchmarks');
   const { benchmarks } = useStudio();
   const errorText = useErrorText();
   const canWrite = useCanWrite();
@@ -24,9 +24,9 @@ export function BenchmarksSection() {
     });
   return (
     <>
-      <p className="max-w-prose text-pretty text-ink-2">{t('benchmarks.intro')}</p>
-      <Panel title={t('benchmarks.lists')}>
-        {lists.length === 0 ? <p className="text-ink-2">{t('benchmarks.none')}</p> : null}
+      <p className="max-w-prose text-pretty text-ink-2">{t('intro')}</p>
+      <Panel title={t('lists')}>
+        {lists.length === 0 ? <p className="text-ink-2">{t('none')}</p> : null}
         <ul className="flex flex-col divide-y divide-line">
           {lists.map(({ name, videos }) => (
             <li key={name} className="flex items-center gap-3 py-1.5">
@@ -34,7 +34,7 @@ export function BenchmarksSection() {
                 {name}
               </span>
               <span className="mono text-ink-2">
-                {t('benchmarks.count', {
+                {t('count', {
                   count: videos.length,
                   shown: formatCount(videos.length, i18n.language),
                 })}
@@ -42,7 +42,7 @@ export function BenchmarksSection() {
               <IconButton
                 size="sm"
                 icon={<Trash2 size={14} aria-hidden="true" />}
-                label={t('benchmarks.remove', { name })}
+                label={t('remove', { name })}
                 disabled={!canWrite}
                 onClick={() => void remove(name)}
               />

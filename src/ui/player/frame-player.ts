@@ -42,6 +42,8 @@ export class FramePlayer<F extends ExactFrame> {
   readonly #surface = new VideoSurface(this.playhead);
   #source: FrameSource<F> | null = null;
   #opening: Promise<boolean> | null = null;
+  /** The picture to rest on was read from the stopped video, whose own may move on by one all the same. */
+  #isFrozen = false;
   /** Counts what was asked for: a video that opens later than something else was asked for does not begin to play. */
   #asks = 0;
 
@@ -133,6 +135,7 @@ export class FramePlayer<F extends ExactFrame> {
     this.#asks += 1;
     this.#stills.clear();
     this.#surface.halt();
+    this.#isFrozen = false;
     this.state.setState({ isMoving: true, rate: 0 });
     void this.#surface.seek(timeSec);
   }
@@ -149,7 +152,7 @@ export class FramePlayer<F extends ExactFrame> {
 
   /** Resolves when the decoder's picture is shown and nothing is on its way. A moving picture is stopped first. */
   async settled(): Promise<void> {
-    if (this.state.getState().isMoving) await this.#freeze();
+    if (this.state.getState().isMoving && !this.#isFrozen) await this.#freeze();
     await this.#stills.settled();
   }
 
@@ -193,6 +196,7 @@ export class FramePlayer<F extends ExactFrame> {
     // The still stays until the video has a picture of the same time.
     if (!isMoving) await this.#surface.seek(this.playhead.timeSec);
     if (asks !== this.#asks) return;
+    this.#isFrozen = false;
     this.state.setState({ rate, isMoving: true, isDecoding: false, problem: null });
     try {
       await this.#surface.play(rate, this.#source?.startSec ?? 0, () => this.pause());
@@ -207,6 +211,7 @@ export class FramePlayer<F extends ExactFrame> {
     this.#stills.clear();
     this.#surface.halt();
     const mediaSec = this.#surface.shownSec() ?? this.playhead.timeSec;
+    this.#isFrozen = true;
     this.playhead.set(mediaSec);
     this.state.setState({ rate: 0 });
     return this.#stills.aim((source) => source.timeOf(mediaSec));

@@ -17,11 +17,11 @@ export function candidatesOf(input: SelectionInput, budget: number | null): Cand
   });
   checkNumbers({
     times: input.times,
-    embeddings: embeddings.data,
     blankness,
     relevance: relevance ?? [],
-    captions: captions && captions !== embeddings ? captions.data : [],
   });
+  checkMatrix('embeddings', embeddings);
+  if (captions) checkMatrix('captions', captions);
   return {
     n,
     times: input.times,
@@ -57,16 +57,25 @@ function checkNumbers(lists: Record<string, ArrayLike<number>>): void {
   for (const [name, list] of Object.entries(lists)) {
     let sum = 0;
     for (let i = 0; i < list.length; i += 1) sum += list[i] as number;
-    if (Number.isFinite(sum)) continue;
-    throw new StudioError(
-      'input/invalid',
-      `There is a value among the ${name} that is no number.`,
-      {
-        details: { list: name },
-      },
-    );
+    if (!Number.isFinite(sum)) throw noNumber(name);
   }
 }
+
+/** Vectors that were looked through: while a slider moves, the same ones are selected from again and again. */
+const lookedThrough = new WeakSet<Float32Array>();
+
+function checkMatrix(name: string, { data }: EmbeddingMatrix): void {
+  if (lookedThrough.has(data)) return;
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 1) sum += data[i] as number;
+  if (!Number.isFinite(sum)) throw noNumber(name);
+  lookedThrough.add(data);
+}
+
+const noNumber = (list: string): StudioError =>
+  new StudioError('input/invalid', `There is a value among the ${list} that is no number.`, {
+    details: { list },
+  });
 
 function overrules({
   hashes,

@@ -46,7 +46,7 @@ async function pickFolder(page: Page, folder: string): Promise<void> {
 test(`of a folder with ${FILES} files ${BAD} are bad: the others go on, and each bad one has its reason`, async ({
   page,
 }, testInfo) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const folder = testInfo.outputPath('takes');
   const bad = await makeFolder(folder);
   await withoutNativePickers(page);

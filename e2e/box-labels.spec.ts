@@ -91,7 +91,7 @@ test('row 15: each box shows its score against its label, and the check leads to
   await look(page, 'plan');
   await plan.getByRole('button', { name: 'Run', exact: true }).click();
   const jobs = await openJobs(page);
-  await expect(jobs.getByText('2 done')).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText('2 done')).toBeVisible({ timeout: 120_000 });
   await look(page, 'jobs');
   await page.getByRole('button', { name: 'Hide the jobs' }).click();
 

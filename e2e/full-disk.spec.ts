@@ -40,7 +40,7 @@ test('a full disk stops the job with clear words, loses nothing, and the job goe
   await startPreparing(page, 0.4);
   const jobs = await openJobs(page);
   const { what, next } = errors['storage/quota'];
-  await expect(jobs.getByText(what)).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText(what)).toBeVisible({ timeout: 120_000 });
   await expect(jobs.getByText(next)).toBeVisible();
   await expect(jobs.getByText(/^storage\/quota/)).toBeVisible();
   const stored = await preparedSamples(page, projectId);
@@ -50,7 +50,7 @@ test('a full disk stops the job with clear words, loses nothing, and the job goe
 
   await setQuota(session, origin, null);
   await jobs.getByRole('button', { name: /^Run again/ }).click();
-  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 });
   const all = await preparedSamples(page, projectId);
   expect(all).toEqual(expect.arrayContaining(stored));
   const [job] = await archiveRows(page, projectId, 'jobs');

@@ -49,7 +49,7 @@ test('a job of a killed tab is there again, waits for its file, and decodes only
     next.getByRole('button', { name: 'Link again' }).click(),
   ]);
   await chooser.setFiles([SAMPLE_CLIP]);
-  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 });
   const { frames, decodedNow } = await finishedJob(next, projectId);
   expect(decodedNow).toBe(frames - finished.length);
   const all = await preparedSamples(next, projectId);
@@ -73,7 +73,7 @@ test('with the video copied into the browser, the job goes on by itself', async 
   const next = await context.newPage();
   await next.goto(`/p/${projectId}/library`);
   const jobs = await openJobs(next);
-  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 });
   const { frames, decodedNow } = await finishedJob(next, projectId);
   expect(decodedNow).toBeLessThanOrEqual(frames - 8);
   expect(await preparedSamples(next, projectId)).toHaveLength(frames);

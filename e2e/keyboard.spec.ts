@@ -203,7 +203,7 @@ test('from an empty studio to the settings of an endpoint by Tab and Enter, the 
   await page.keyboard.type('5');
   await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Prepare' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/6 frames, \d+ core/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/6 frames, \d+ core/)).toBeVisible({ timeout: 120_000 });
   await tabTo(page, page.getByRole('button', { name: 'Draft… clip.mp4' }));
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Before anything leaves this browser' });

@@ -190,7 +190,7 @@ async function whatIsThere(
 test(`${KILLS} deaths in mid-review lose no decision that was shown as saved and double none`, async ({
   context,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   const chance = seededChance(SEED);
   const sights = await ReviewSights.watch(context);
   let page = await context.newPage();

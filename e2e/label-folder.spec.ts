@@ -25,7 +25,7 @@ test('the documented script labels a folder unattended', async ({ baseURL }) => 
         MODEL: 'stub-vision',
         OPENAI_API_KEY: 'sk-folder',
       },
-      timeout: 90_000,
+      timeout: 120_000,
     });
     expect(stdout).toMatch(/bar\.mp4: [1-9]\d* drafts/);
     expect(stdout).toContain('notes.mp4: video/not-a-video');

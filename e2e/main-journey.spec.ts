@@ -89,7 +89,7 @@ async function exportAndImport(page: Page): Promise<void> {
   await chooser.setFiles(path);
   await expect
     .poll(() => page.evaluate(async () => (await globalThis.ristretto.projects.list()).length), {
-      timeout: 30_000,
+      timeout: 120_000,
     })
     .toBe(2);
   const copies = await page.evaluate(async () =>
@@ -103,7 +103,7 @@ async function exportAndImport(page: Page): Promise<void> {
         await page.evaluate((id) => globalThis.ristretto.projects.open(id), copy);
         return archiveDigest(page);
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(before);
 }

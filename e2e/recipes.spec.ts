@@ -110,7 +110,7 @@ test('captions on three levels: plan, batch, budget, steps; an edited caption re
   await dialog.getByRole('button', { name: 'Send' }).click();
 
   const jobs = await openJobs(page);
-  await expect(jobs.getByText(/^5 drafts/)).toBeVisible({ timeout: 60_000 });
+  await expect(jobs.getByText(/^5 drafts/)).toBeVisible({ timeout: 120_000 });
   await jobs.getByText('Steps', { exact: true }).click();
   const steps = jobs.getByRole('table', { name: /^Steps of / });
   await expect(steps.getByRole('row', { name: /^Captions of 10 s.* 3 \/ 3/ })).toBeVisible();
@@ -133,7 +133,7 @@ test('captions on three levels: plan, batch, budget, steps; an edited caption re
   await stale.getByRole('button', { name: 'Redraft what is out of date' }).click();
   await expect(dialog.getByRole('row', { name: /^Captions of 10 s Captioner 0 3 / })).toBeVisible();
   await dialog.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByRole('region', { name: 'Replaced' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Replaced' })).toBeVisible({ timeout: 120_000 });
   expect(stub.requests).toHaveLength(L1_CAPTIONS + 1 + 2);
   expect(JSON.stringify(stub.requests.at(-2)?.body)).toContain('The board is empty again.');
 });

@@ -67,7 +67,7 @@ test('numbered frames get their times from their pictures, and are imported with
   const rates = page.getByRole('region', { name: 'Numbered frames' });
   await expect(rates).toContainText(
     'Fits: 2 frames a second, counted from 1, at the start of each interval',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   );
   await expect(page.getByText(`${DUMPED} match`)).toBeVisible();
 
@@ -76,7 +76,7 @@ test('numbered frames get their times from their pictures, and are imported with
   expect((await saved).suggestedFilename()).toBe('verify-videoespresso_train_video.csv');
 
   await rates.getByRole('button', { name: 'Import with these times' }).click();
-  await expect(page.getByText('1 draft imported with times.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1 draft imported with times.')).toBeVisible({ timeout: 120_000 });
   const cited = await page.evaluate(async () => {
     const { drafts } = await globalThis.ristretto.drafts.page({}, { limit: 2 });
     return drafts[0]?.evidence.map(({ frame }) => frame?.ptsSec);

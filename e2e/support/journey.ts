@@ -53,7 +53,7 @@ export async function prepare(
   await dialog.getByRole('combobox', { name: 'Embedding runs on' }).click();
   await page.getByRole('option', { name: provider, exact: true }).click();
   await dialog.getByRole('button', { name: 'Prepare', exact: true }).click();
-  await expect(page.getByText(/\d+ frames?, \d+ core/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/\d+ frames?, \d+ core/)).toBeVisible({ timeout: 120_000 });
 }
 
 export interface Endpoint {
@@ -99,5 +99,5 @@ export async function draft(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Before anything leaves this browser' });
   await expect(dialog.getByRole('img').first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByText(/[1-9]\d* drafts?/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/[1-9]\d* drafts?/).first()).toBeVisible({ timeout: 120_000 });
 }

@@ -11,7 +11,7 @@ export interface Sight {
   isEditing: boolean;
 }
 
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /** Follows the review screens of a context, through deaths of their pages: every change is told as it is drawn. */
 export class ReviewSights {

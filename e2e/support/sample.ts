@@ -18,7 +18,7 @@ export async function openSample(page: Page, button = 'Open the sample'): Promis
 /** Waits until a card is shown and its first picture is painted. */
 export async function cardIsThere(page: Page, number: number): Promise<void> {
   await expect(page.getByText(`${number} / ${SAMPLE_DRAFTS}`, { exact: true })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await picturesAreThere(page);
 }

@@ -19,6 +19,7 @@ const SCRIPTS_WITHOUT_SPACES = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'K
 const ALONE = `[${SCRIPTS_WITHOUT_SPACES.map((script) => `\\p{Script=${script}}`).join('')}]`;
 const TOKEN = new RegExp(`${ALONE}|(?:(?!${ALONE})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const STANDS_ALONE = new RegExp(`^${ALONE}$`, 'u');
+const HAS_ALONE = new RegExp(ALONE, 'u');
 /** Accents of Latin, Greek and Cyrillic; vowel signs of other scripts stay. */
 const ACCENTS = /[\u0300-\u036f]/gu;
 
@@ -27,6 +28,9 @@ export function tokensOf(text: string): string[] {
   const folded = text.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase();
   return folded.match(TOKEN) ?? [];
 }
+
+/** Whether a text is, at least in part, in a script that writes no spaces, so that it cannot be told where its words end. */
+export const writesNoSpaces = (text: string): boolean => HAS_ALONE.test(text);
 
 /** All text of a draft that search looks at, as tokens joined by spaces. */
 export function searchableText(body: DraftBody): string {

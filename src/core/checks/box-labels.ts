@@ -1,7 +1,9 @@
 import { citedFrames, type FrameRef } from '../edit-evidence.ts';
 import type { Box, Check, DraftBody, ScoredBox } from '../flow.ts';
+import { tokensOf, writesNoSpaces } from '../fold-text.ts';
 import { timeLabel } from '../time-label.ts';
 import { cosine } from '../vector.ts';
+import { containment } from './words.ts';
 
 /** A box of which frame, label and place are known. */
 export type LabelledRegion = Pick<ScoredBox, 'frame' | 'label' | 'xyxy'>;
@@ -107,8 +109,15 @@ const SHARED = 0.5;
  */
 function isRival(one: LabelledRegion, other: LabelledRegion): boolean {
   const [a, b] = [labelKey(one.label), labelKey(other.label)];
-  if (a.includes(b) || b.includes(a)) return false;
+  if (isPart(a, b) || isPart(b, a)) return false;
   return one.frame.imageSha256 !== other.frame.imageSha256 || shared(one.xyxy, other.xyxy) < SHARED;
+}
+
+/** Whether all words of a label are in another: "man" is in "man in white" and not in "woman". Without spaces, characters in a row. */
+function isPart(label: string, whole: string): boolean {
+  if (label === whole) return true;
+  if (writesNoSpaces(label)) return whole.includes(label);
+  return containment(new Set(tokensOf(label)), new Set(tokensOf(whole))) === 1;
 }
 
 /** What two boxes share, as a part of the smaller one. */

@@ -1,4 +1,4 @@
-import type { Check, Finding } from './flow.ts';
+import type { Check, Finding, ScoredBox } from './flow.ts';
 
 /** A draft's checks as they stand: of each code the newest finding, else what the draft was made with. */
 export function standingChecks(made: readonly Check[], found: readonly Check[]): Check[] {
@@ -27,9 +27,19 @@ function riskOf(standing: readonly Check[]): number {
   return standing.reduce((sum, { verdict }) => sum + weights[verdict], 0);
 }
 
-/** The lowest score that a box of the draft has against its label; above every score without one. */
+/** Orders the boxes of a check: the weakest first, and those that cannot be judged (`unknown`) last. */
+export function weakestFirst(a: ScoredBox, b: ScoredBox): number {
+  const isUnknown = ({ verdict }: ScoredBox) => (verdict === 'unknown' ? 1 : 0);
+  return isUnknown(a) - isUnknown(b) || a.score - b.score;
+}
+
+/** The lowest score that a box of the draft has against its label, of those that can be judged; above every score without one. */
 function weakestOf(standing: readonly Check[]): number {
-  return Math.min(...standing.map(({ boxes }) => boxes?.[0]?.score ?? Number.POSITIVE_INFINITY));
+  const scores = standing.map(({ boxes }) => {
+    const first = boxes?.[0];
+    return first && first.verdict !== 'unknown' ? first.score : Number.POSITIVE_INFINITY;
+  });
+  return Math.min(...scores);
 }
 
 /** Orders drafts by their checks: what has most against it first, of equals the one with the weakest box; 0 = no difference. */

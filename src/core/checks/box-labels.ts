@@ -1,4 +1,5 @@
 import { citedFrames, type FrameRef } from '../edit-evidence.ts';
+import { weakestFirst } from '../findings.ts';
 import type { Box, Check, DraftBody, ScoredBox } from '../flow.ts';
 import { tokensOf, writesNoSpaces } from '../fold-text.ts';
 import { timeLabel } from '../time-label.ts';
@@ -70,9 +71,7 @@ export function boxLabelChecks(
 ): Check[] {
   const judged = vectors.boxes.map((box) => judgedBox(box, vectors, { rules, picture }));
   if (judged.length === 0) return [];
-  // The weakest first; what cannot be judged says nothing about the draft and comes last.
-  const unknownLast = (box: Judged) => (box.verdict === 'unknown' ? 1 : 0);
-  judged.sort((a, b) => unknownLast(a) - unknownLast(b) || a.score - b.score);
+  judged.sort(weakestFirst);
   const wrongFrame = wrongFrameCheck(judged, vectors, rules);
   return [contentCheck(judged, rules), ...(wrongFrame ? [wrongFrame] : [])];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DraftBody, ReasoningStep } from '../flow.ts';
+import type { Check, DraftBody, ReasoningStep } from '../flow.ts';
 import { isRejectCode } from '../reject-reasons.ts';
 import { mergeChecks, runChecks } from './run-checks.ts';
 
@@ -167,4 +167,15 @@ test('merging keeps the gravest verdict and every detail', () => {
     { code: 'B2', verdict: 'warn', detail: '#2 cup' },
     { code: 'T3', verdict: 'fail', detail: '#1; #3' },
   ]);
+});
+
+test('merged boxes are the weakest first, and what cannot be judged comes last', () => {
+  const check = (score: number, boxVerdict: Check['verdict']): Check => ({
+    code: 'B1',
+    verdict: boxVerdict,
+    boxes: [{ ...frame(1), label: 'cup', xyxy: [0, 0, 1, 1], score, verdict: boxVerdict }],
+  });
+  const [merged] = mergeChecks([check(0.3, 'pass'), check(0.1, 'unknown'), check(0.2, 'warn')]);
+  expect(merged?.verdict).toBe('warn');
+  expect(merged?.boxes?.map(({ score }) => score)).toEqual([0.2, 0.3, 0.1]);
 });

@@ -1,3 +1,4 @@
+import { weakestFirst } from '../findings.ts';
 import type { Check, DraftBody } from '../flow.ts';
 import {
   citedOrder,
@@ -44,7 +45,7 @@ export function runChecks(body: DraftBody, clip: { startSec: number; endSec: num
 
 const WEIGHT: Record<Check['verdict'], number> = { pass: 0, unknown: 1, warn: 2, fail: 3 };
 
-/** One check for each code: the gravest verdict, with the details of all that are not passes. */
+/** One check for each code: the gravest verdict, with the details of all that are not passes and the boxes of all. */
 export function mergeChecks(checks: readonly Check[]): Check[] {
   const merged = new Map<string, Check>();
   for (const next of checks) {
@@ -62,7 +63,7 @@ export function mergeChecks(checks: readonly Check[]): Check[] {
       code: next.code,
       verdict,
       ...(details.length > 0 ? { detail: details.join('; ') } : {}),
-      ...(boxes.length > 0 ? { boxes: boxes.sort((a, b) => a.score - b.score) } : {}),
+      ...(boxes.length > 0 ? { boxes: boxes.sort(weakestFirst) } : {}),
     });
   }
   return [...merged.values()];

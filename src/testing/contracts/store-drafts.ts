@@ -162,15 +162,19 @@ export function draftAccessRules(current: () => StoreUnderTest): void {
         buildDraft(3, { checks: [scored('warn', 0.12)] }),
         buildDraft(4, { checks: [scored('pass', 0.31)] }),
         buildDraft(5, { checks: [] }),
+        // Too small to be judged, however low its score.
+        buildDraft(6, { checks: [scored('unknown', 0.02)] }),
       ]);
       const byRisk = async () => [...(await store.drafts.seqs(projectId, {}, 'risk'))];
-      expect(await byRisk()).toEqual([3, 2, 1, 4, 5]);
+      expect(await byRisk()).toEqual([3, 2, 1, 4, 5, 6]);
       const found = (draftId: DraftId, check: Check) => findingOf(draftId, { check });
       await store.drafts.addFindings(projectId, [
         found('draft:3', scored('pass', 0.33)),
         found('draft:5', scored('pass', 0.25)),
       ]);
-      expect(await byRisk()).toEqual([2, 1, 5, 4, 3]);
+      expect(await byRisk()).toEqual([2, 1, 5, 4, 3, 6]);
+      await store.drafts.addFindings(projectId, [found('draft:4', scored('unknown', 0.01))]);
+      expect(await byRisk()).toEqual([2, 1, 5, 3, 4, 6]);
       const moved = scored('pass', 0.25);
       const boxes = (moved.boxes ?? []).map((box) => ({ ...box, xyxy: [0, 0, 0.9, 1] as Box }));
       const inserted = await store.drafts.addFindings(projectId, [

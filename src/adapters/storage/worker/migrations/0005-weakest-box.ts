@@ -2,8 +2,8 @@ import type { Migration } from './migration.ts';
 
 /**
  * The lowest score that a box of the draft has against its label, beside its risk, so that of drafts that have as much against them
- * the weakest comes first; `NULL` without one. A check carries its boxes with the weakest first, and of several results of one
- * code the newest stands, as in `core/findings.ts`. Kept by triggers.
+ * the weakest comes first; `NULL` without one that can be judged. A check carries its boxes with the weakest first and those that
+ * cannot be judged (`unknown`) last, and of several results of one code the newest stands, as in `core/findings.ts`. Kept by triggers.
  */
 export const weakestBox: Migration = {
   version: 5,
@@ -26,12 +26,15 @@ function weakestOf(key: string): string {
   return `(
     SELECT MIN(score) FROM (
       SELECT score, MAX(place) FROM (
-        SELECT value ->> 'code' AS code, value ->> '$.boxes[0].score' AS score, c.key AS place
+        SELECT value ->> 'code' AS code, ${judged('value', '$.boxes[0]')} AS score, c.key AS place
           FROM drafts d, json_each(d.json, '$.checks') c WHERE d.key = ${key}
         UNION ALL
-        SELECT json ->> '$.check.code', json ->> '$.check.boxes[0].score', 1000000 + f.key
+        SELECT json ->> '$.check.code', ${judged('json', '$.check.boxes[0]')}, 1000000 + f.key
           FROM findings f WHERE f.draft = ${key}
       ) GROUP BY code
     )
   )`;
 }
+
+const judged = (json: string, box: string): string =>
+  `IIF(${json} ->> '${box}.verdict' = 'unknown', NULL, ${json} ->> '${box}.score')`;

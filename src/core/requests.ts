@@ -108,8 +108,8 @@ export interface RecipeReply {
   embedTexts: { vectors: Float32Array[]; embedder: string };
   /** One L2-normalised row for each picture, in order. */
   embedFrames: { vectors: Float32Array[]; modelSha256: string };
-  /** One L2-normalised row for each part, in order. */
-  embedRegions: { vectors: Float32Array[]; modelSha256: string };
+  /** One L2-normalised row for each part, in order; `null` = its picture is not stored. */
+  embedRegions: { vectors: (Float32Array | null)[]; modelSha256: string };
   drawGrid: DrawnPicture;
   /** In the order asked; `null` = there is no such draft yet. */
   reviewed: (StandingDraft | null)[];

@@ -137,6 +137,23 @@ describe('row 15: boxes against their labels, in the studio', () => {
     expect(cut).toHaveLength(2);
   });
 
+  test('a frame that is not stored is left out, and the rest is checked', async () => {
+    const { store, projectId, run, checksOf, cut } = await setUp();
+    const { ptsSec, imageSha256 } = buildFrame(4);
+    const lost: Evidence = { frame: { ptsSec, imageSha256 }, boxes: [{ label: 'pan', xyxy: PAN }] };
+    await store.drafts.insert(projectId, [
+      buildDraft(1, {
+        ...buildBody(1, { steps: [], evidence: [boxes([['egg', EGG]]), lost] }),
+        checks: [],
+      }),
+      buildDraft(2, { ...buildBody(2, { steps: [], evidence: [lost] }), checks: [] }),
+    ]);
+    await run();
+    expect(await checksOf(1)).toMatchObject([{ verdict: 'pass', boxes: [{ label: 'egg' }] }]);
+    expect(await checksOf(2)).toEqual([]);
+    expect(cut).toHaveLength(2);
+  });
+
   test('an encoder that is not there is named before anything runs', async () => {
     const { store, deps, projectId, video } = await setUp();
     await store.drafts.insert(projectId, [drafted(1, [['egg', EGG]])]);

@@ -46,7 +46,10 @@ type Boxed = ListedDraft & {
   frames: ReturnType<typeof framesToCompare>;
 };
 
-/** B1 and B4 of every draft of the video that has boxes and was not rejected, as its boxes stand now. */
+/**
+ * B1 and B4 of every draft of the video that has boxes and was not rejected, as its boxes stand now. Boxes on frames that are not
+ * stored have no score.
+ */
 export async function* checkBoxLabels(
   { video, params }: Pick<RecipeInput<BoxLabelParams>, 'video' | 'params'>,
   send: RunRequest,
@@ -73,11 +76,14 @@ export async function* checkBoxLabels(
   };
   for (const { draftId, boxes, frames } of boxed) {
     const compared = {
-      boxes: boxes.map((region) => ({ region, vector: vectors.picture(region) })),
-      frames: frames.map((frame) => ({
-        frame,
-        vector: vectors.picture({ frame, xyxy: WHOLE_FRAME }),
-      })),
+      boxes: boxes.flatMap((region) => {
+        const vector = vectors.picture(region);
+        return vector ? [{ region, vector }] : [];
+      }),
+      frames: frames.flatMap((frame) => {
+        const vector = vectors.picture({ frame, xyxy: WHOLE_FRAME });
+        return vector ? [{ frame, vector }] : [];
+      }),
       labels: vectors.labels,
     };
     const checks = boxLabelChecks(compared, rules, video).map(
@@ -111,8 +117,8 @@ async function vectorsOf(drafts: readonly Boxed[], params: BoxLabelParams, send:
   const said = await send({ kind: 'embedTexts', step, label, texts, modelId });
   const vectorOf = new Map([...distinct.keys()].map((key, i) => [key, seen.vectors[i]]));
   return {
-    picture: (part: Parameters<typeof regionKey>[0]) =>
-      vectorOf.get(regionKey(part)) ?? new Float32Array(),
+    /** `null` = the frame is not stored, so nobody can look at it. */
+    picture: (part: Parameters<typeof regionKey>[0]) => vectorOf.get(regionKey(part)) ?? null,
     labels: new Map(keys.map((key, i) => [key, said.vectors[i] ?? new Float32Array()])),
   };
 }

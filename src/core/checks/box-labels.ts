@@ -12,7 +12,7 @@ export type LabelledRegion = Pick<ScoredBox, 'frame' | 'label' | 'xyxy'>;
 /** What is compared: pictures of boxes and of whole frames, and labels, as vectors of one encoder for pictures and texts. */
 export interface BoxVectors {
   boxes: readonly { region: LabelledRegion; vector: Float32Array }[];
-  /** Every frame that the draft cites, whole. */
+  /** Every frame that the draft cites and that is stored, whole. */
   frames: readonly { frame: FrameRef; vector: Float32Array }[];
   /** By `labelKey`: a vector for every label among the boxes. */
   labels: ReadonlyMap<string, Float32Array>;

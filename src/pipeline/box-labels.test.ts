@@ -155,13 +155,17 @@ describe('row 15: boxes against their labels, in the studio', () => {
   });
 
   test('an encoder that is not there is named before anything runs', async () => {
-    const { store, deps, projectId, video } = await setUp();
+    const { store, deps, projectId, video, run } = await setUp();
     await store.drafts.insert(projectId, [drafted(1, [['egg', EGG]])]);
-    const call = { videoId: video.id, recipeId: 'box-labels', params: { boxModelId: 'siglip' } };
-    await expect(planDrafts(deps, projectId, call)).rejects.toMatchObject({
-      code: 'model/not-found',
-      details: { modelId: 'siglip' },
-    });
+    for (const [boxModelId, code] of [
+      ['siglip', 'model/not-found'],
+      [FAKE_CARD.id, 'model/no-text-tower'],
+    ]) {
+      const call = { videoId: video.id, recipeId: 'box-labels', params: { boxModelId } };
+      const failure = { code, details: { modelId: boxModelId } };
+      await expect(planDrafts(deps, projectId, call)).rejects.toMatchObject(failure);
+      await expect(run({ boxModelId })).rejects.toMatchObject(failure);
+    }
   });
 
   test('a plan of it shows that nothing is sent, and does not wait for the work', async () => {

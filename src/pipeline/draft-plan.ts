@@ -45,7 +45,7 @@ export interface PlanOptions {
 
 /**
  * No network: frames are decoded and embedded here, then it stops where a model would be asked.
- * @throws `input/invalid`, `llm/no-endpoint`
+ * @throws `input/invalid`, `llm/no-endpoint`, `model/…` where an encoder that the run needs is not here
  */
 export async function planDrafts(
   deps: RequestDeps,

@@ -18,6 +18,7 @@ import { savePrompt } from './prompts.ts';
 import { RECIPES, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
 import type { RequestDeps } from './requests/context.ts';
 import { RunLedger } from './requests/ledger.ts';
+import { requireEncoders } from './require-encoders.ts';
 import { requestRunner } from './run-requests.ts';
 import { markStale } from './staleness.ts';
 
@@ -30,7 +31,7 @@ export interface DraftingService {
       params: unknown;
     })[]
   >;
-  /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint` */
+  /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint`, `model/…` */
   plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall & PlanOptions): Promise<DraftPlan>;
   /** One job for each video. `budgetUsd` holds for all of them together. @throws `input/invalid` */
   start(projectId: ProjectId, videoIds: readonly VideoId[], what: RecipeCall): Promise<Job[]>;
@@ -89,6 +90,7 @@ export async function runDraftJob(
   const { projectId, signal } = context;
   const recipe = recipeOf(spec.recipeId);
   const input = await recipeInput(deps, projectId, spec);
+  await requireEncoders(deps.models, recipe, input.params);
   const report = (step: StepProgress) =>
     context.report({ step: step.step, done: step.done, total: step.total, unit: 'requests' });
   const steps = recipe.steps.map((step) => step.id);

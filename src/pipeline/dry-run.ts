@@ -1,9 +1,9 @@
 import type { DrawnPicture, RecipeReply, RecipeRequest, RunRequest } from '../core/requests.ts';
 import type { AskJson, Recipe, RecipeInput, RecipeOutput } from '../recipes/recipe.ts';
-import { requireInstalled } from './embedding-queue.ts';
 import { rememberedReply } from './requests/ask-json.ts';
 import type { RequestDeps, RequestRun } from './requests/context.ts';
 import { unknownTexts } from './requests/embed-texts.ts';
+import { requireEncoders } from './require-encoders.ts';
 import { requestRunner } from './run-requests.ts';
 
 /** How far a recipe gets without asking anybody outside this device. */
@@ -25,13 +25,14 @@ type Reply = RecipeReply[RecipeRequest['kind']];
  * Runs a recipe with what is stored: frames are decoded and embedded here, replies come from the store, and where a model
  * would have to be asked that branch stops. Nothing leaves the browser and nothing is paid. Parts of pictures are looked at by the
  * run alone: no request to a model rests on them, and a plan need not wait for them.
- * @throws what the recipe throws
+ * @throws what the recipe throws; `model/…` where an encoder that the run needs is not here
  */
 export async function dryRun<Params>(
   deps: RequestDeps,
   { recipe, input }: { recipe: Recipe<Params>; input: RecipeInput<Params> },
   run: RequestRun,
 ): Promise<DryRun> {
+  await requireEncoders(deps.models, recipe, input.params);
   const result: DryRun = { answered: [], waiting: [], textsWaiting: [], outputs: [], drawn: [] };
   const local = requestRunner(deps, run);
   /** Equal requests are one call, whoever asks. */
@@ -52,10 +53,7 @@ export async function dryRun<Params>(
       result.textsWaiting.push(...unknown);
       if (unknown.length > 0) return null;
     }
-    if (request.kind === 'embedRegions') {
-      await requireInstalled(deps.models, request.modelId);
-      return null;
-    }
+    if (request.kind === 'embedRegions') return null;
     const reply = await local(request);
     if (request.kind === 'drawGrid') result.drawn.push(reply as DrawnPicture);
     return reply;

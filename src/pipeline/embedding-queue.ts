@@ -154,11 +154,5 @@ export async function modelSha256Of(models: ModelPort, modelId: string): Promise
   return graphFile(card).sha256;
 }
 
-/** @throws `model/not-found` */
-export async function requireInstalled(models: ModelPort, modelId: string): Promise<void> {
-  const isThere = (await models.list()).some(({ id, installed }) => id === modelId && installed);
-  if (!isThere) throw noSuchModel(modelId);
-}
-
 export const noSuchModel = (modelId: string): StudioError =>
   new StudioError('model/not-found', `There is no model "${modelId}".`, { details: { modelId } });

@@ -121,7 +121,8 @@ async function setUp(chat: ChatPort) {
     video,
     problems,
     drafting: createDrafting({ ...ports, jobs: unused }),
-    run: () => runDraftJob(ports, spec, context),
+    run: (params: Record<string, unknown> = {}) =>
+      runDraftJob(ports, { ...spec, params: { ...PARAMS, ...params } }, context),
     drafts: (kind: string) => store.drafts.count(project.id, { kind }),
   };
 }
@@ -169,6 +170,22 @@ describe('a run of 40 requests', () => {
     expect(plan.parties.map(({ role }) => role)).toEqual(['captioner', 'drafter', 'judge']);
     const boxes = plan.forecast?.find(({ step }) => step === 'boxes');
     expect(boxes?.requests).toEqual({ low: 0, high: 6 });
+  });
+
+  it('neither plans nor pays for what it could not finish: an encoder that is not here', async () => {
+    const chat = recipeChat();
+    const { run, drafting, project, video } = await setUp(chat);
+    for (const [boxModelId, code] of [
+      ['clip', 'model/not-found'],
+      ['ristretto-e1', 'model/no-text-tower'],
+    ]) {
+      const call = { recipeId: 'video-espresso', params: { ...PARAMS, boxModelId } };
+      await expect(drafting.plan(project.id, video.id, call)).rejects.toMatchObject({ code });
+      await expect(run({ boxModelId })).rejects.toMatchObject({ code });
+      const unboxed = { ...call, params: { ...call.params, boxes: false } };
+      await expect(drafting.plan(project.id, video.id, unboxed)).resolves.toBeDefined();
+    }
+    expect(chat.seen).toEqual([]);
   });
 
   it('redoes what an edited caption is in, and nothing else', async () => {

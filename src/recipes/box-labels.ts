@@ -24,6 +24,7 @@ export const boxLabels: Recipe<BoxLabelsParams> = {
   variables: {},
   // No model outside this device takes part.
   forecast: () => null,
+  encoders: ({ boxModelId }) => [boxModelId],
   run: checkBoxLabels,
   redraft() {
     throw new StudioError(

@@ -94,6 +94,8 @@ export interface Recipe<Params> {
   prompts: readonly PromptTemplate[];
   /** Variables that a prompt may use and those that it must keep, by prompt id. For `checkTemplate`. */
   variables: Readonly<Record<string, { known: readonly string[]; required: readonly string[] }>>;
+  /** Ids of the encoders for pictures and texts that a run needs on this device; left out = none. */
+  encoders?(params: Params): string[];
   /** Everything that a whole run asks of models, step by step; `null` = its first requests are all there is. */
   forecast(input: RecipeInput<Params>): StepForecast[] | null;
   run(input: RecipeInput<Params>, run: RunRequest): AsyncGenerator<RecipeOutput, void, void>;

@@ -236,6 +236,7 @@ export const videoEspresso: Recipe<VideoEspressoParams> = {
   params: VideoEspressoParams,
   prompts: [...prompts.ALL, ...CHOICE_PROMPTS],
   variables: { ...prompts.VARIABLES, ...CHOICE_VARIABLES },
+  encoders: ({ boxes, boxModelId }) => (boxes && boxModelId ? [boxModelId] : []),
   forecast: videoEspressoForecast,
   run,
   redraft: redraftVideoEspresso,

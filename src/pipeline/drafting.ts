@@ -14,6 +14,7 @@ import { type BatchService, createBatch } from './batch.ts';
 import { type DraftPlan, type PlanOptions, planDrafts } from './draft-plan.ts';
 import type { JobContext, JobSummary } from './job-run.ts';
 import type { JobRunner } from './job-runner.ts';
+import { narrowedToVideos } from './narrow-drafts.ts';
 import { savePrompt } from './prompts.ts';
 import { RECIPES, type RecipeCall, recipeInput, recipeOf } from './recipe-input.ts';
 import type { RequestDeps } from './requests/context.ts';
@@ -33,7 +34,10 @@ export interface DraftingService {
   >;
   /** No network. @throws `input/invalid` when the video has no core frames, `llm/no-endpoint`, `model/…` */
   plan(projectId: ProjectId, videoId: VideoId, what: RecipeCall & PlanOptions): Promise<DraftPlan>;
-  /** One job for each video. `budgetUsd` holds for all of them together. @throws `input/invalid` */
+  /**
+   * One job for each video; where drafts are chosen (`draftIds`), for each that has some of them. `budgetUsd` holds for all of
+   * them together. @throws `input/invalid`
+   */
   start(projectId: ProjectId, videoIds: readonly VideoId[], what: RecipeCall): Promise<Job[]>;
   /** A new draft from the old one and a note; the old one stays. Returns the new draft's id. */
   redraft(
@@ -65,9 +69,12 @@ export function createDrafting(deps: Deps): DraftingService {
     async start(projectId, videoIds, { recipeId, params, budgetUsd }) {
       parseParams(recipeOf(recipeId), params);
       const budget = budgetUsd === undefined ? {} : { budgetUsd, runId: crypto.randomUUID() };
+      const paramsFor = narrowedToVideos(deps.store, projectId, params);
       const jobs: Job[] = [];
       for (const videoId of videoIds) {
-        const spec = { kind: 'draft' as const, videoId, recipeId, params, ...budget };
+        const own = await paramsFor(videoId);
+        if (!own) continue;
+        const spec = { kind: 'draft' as const, videoId, recipeId, params: own, ...budget };
         jobs.push(await deps.jobs().enqueue(projectId, spec));
       }
       return jobs;

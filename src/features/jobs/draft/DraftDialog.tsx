@@ -132,8 +132,8 @@ function useSend(
     const budget = budgetUsd === null ? {} : { budgetUsd };
     try {
       const videoIds = plans.map(({ videoId }) => videoId);
-      await drafting.start(projectId, videoIds, { ...call, ...budget });
-      notify(t('draft.started', { count: plans.length }));
+      const jobs = await drafting.start(projectId, videoIds, { ...call, ...budget });
+      notify(t('draft.started', { count: jobs.length }));
       onClose();
     } catch (error) {
       const { title, next } = errorText(error);

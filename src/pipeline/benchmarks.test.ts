@@ -49,6 +49,27 @@ describe('F7: videos of public benchmarks', () => {
     expect(await f7(2)).toBeUndefined();
   });
 
+  it('two lists removed at a time are both gone', async () => {
+    const { benchmarks } = await setUp();
+    for (const name of ['A', 'B']) await benchmarks.save({ name, videos: ['clip-1'] });
+    await Promise.all([benchmarks.remove('A'), benchmarks.remove('B')]);
+    expect(await benchmarks.lists()).toEqual([]);
+  });
+
+  it('a removal that fails midway can be done again', async () => {
+    const { benchmarks, insert, f7, store } = await setUp();
+    await insert(1);
+    await benchmarks.save({ name: 'Bench', videos: ['clip-1'] });
+    const { addFindings } = store.drafts;
+    store.drafts.addFindings = () => Promise.reject(new Error('The disk is full.'));
+    await expect(benchmarks.remove('Bench')).rejects.toThrow('full');
+    expect(await benchmarks.lists()).toHaveLength(1);
+    store.drafts.addFindings = addFindings;
+    await benchmarks.remove('Bench');
+    expect((await f7(1))?.verdict).toBe('pass');
+    expect(await benchmarks.lists()).toEqual([]);
+  });
+
   it('an export warns of them, and writes them all the same', async () => {
     const { benchmarks, insert, store, projectId } = await setUp();
     await store.frames.put(projectId, [{ frame: buildFrame(1), jpeg: buildJpeg(1), asked: null }]);

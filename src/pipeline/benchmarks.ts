@@ -40,10 +40,14 @@ function listsIn(stored: unknown): BenchmarkList[] {
 }
 
 export function createBenchmarks({ store, clock }: Deps): BenchmarkService {
-  const change = async (to: (lists: BenchmarkList[]) => BenchmarkList[]) => {
-    const before = await storedLists(store);
-    const after = to(before);
-    await store.settings.set(SETTING, after);
+  let last: Promise<void> = Promise.resolve();
+  /** One after the other: each begins with the lists that the one before left. */
+  const inTurn = (change: (lists: BenchmarkList[]) => Promise<void>): Promise<void> => {
+    const now = last.then(async () => change(await storedLists(store)));
+    last = now.catch(() => undefined);
+    return now;
+  };
+  const mark = async (before: BenchmarkList[], after: BenchmarkList[]) => {
     const [was, is] = [leakFinder(before), leakFinder(after)];
     for (const { id } of await store.projects.list())
       for (const video of await store.videos.list(id))
@@ -61,9 +65,20 @@ export function createBenchmarks({ store, clock }: Deps): BenchmarkService {
         throw new StudioError('input/invalid', 'A list needs a name and videos.', {
           details: { path: 'name' },
         });
-      await change((lists) => [...lists.filter((known) => known.name !== name), { ...list, name }]);
+      await inTurn(async (lists) => {
+        const after = [...lists.filter((known) => known.name !== name), { ...list, name }];
+        // First, so that drafts that come meanwhile are marked too.
+        await store.settings.set(SETTING, after);
+        await mark(lists, after);
+      });
     },
-    remove: (gone) => change((lists) => lists.filter(({ name }) => name !== gone)),
+    remove: (gone) =>
+      inTurn(async (lists) => {
+        const after = lists.filter(({ name }) => name !== gone);
+        await mark(lists, after);
+        // Last, so that the list is still there to be removed again when marking failed midway.
+        await store.settings.set(SETTING, after);
+      }),
   };
 }
 

@@ -80,14 +80,16 @@ function useForm() {
   const [text, setText] = useState('');
   const [error, setError] = useState<EncodedError | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const keep = async (given: { name: string; text: string }) => {
+  const keep = async (given: { name: string; text: () => Promise<string> }) => {
     setIsBusy(true);
     setError(null);
     try {
-      await benchmarks.save({ name: given.name, videos: readBenchmarkVideos(given.text) });
+      const saved = await given.text();
+      await benchmarks.save({ name: given.name, videos: readBenchmarkVideos(saved) });
       notify(t('saved'));
-      setName('');
-      setText('');
+      // What is in the fields beside it, or was typed meanwhile, is not saved yet.
+      setName((now) => (now.trim() === given.name.trim() ? '' : now));
+      setText((now) => (now === saved ? '' : now));
     } catch (thrown) {
       setError(encodeError(thrown));
     } finally {
@@ -96,11 +98,11 @@ function useForm() {
   };
   const load = async (file: File) => {
     const own = file.name.replace(/\.[^.]+$/, '');
-    await keep({ name: name.trim() || own, text: await file.text() });
+    await keep({ name: name.trim() || own, text: () => file.text() });
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void keep({ name, text });
+    void keep({ name, text: async () => text });
   };
   return { name, setName, text, setText, error, isBusy, save, load };
 }

@@ -2,7 +2,7 @@ import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFmpeg } from '@ffmpeg/ffmpeg';
 import { afterAll, expect, test } from 'vitest';
-import { indexOnScreen } from '../../../core/time.ts';
+import { indexOnScreen, lastTickAt } from '../../../core/time.ts';
 import { withFfmpeg } from './ffmpeg-host.ts';
 import { openWindows, readIndex } from './ffmpeg-index.ts';
 import { type ProbedStream, probeStreams } from './ffprobe.ts';
@@ -27,7 +27,12 @@ const CLIPS: readonly (readonly [string, string, readonly string[], boolean])[] 
 const maker = new FFmpeg();
 afterAll(() => maker.terminate());
 
-async function make(muxer: string, encoder: readonly string[], hasSound: boolean): Promise<File> {
+async function make(
+  muxer: string,
+  encoder: readonly string[],
+  hasSound: boolean,
+  rate = '25',
+): Promise<File> {
   if (!maker.loaded) {
     await maker.load({ coreURL: coreUrl, wasmURL: wasmUrl });
     // Every picture another one, so that files are not all padding.
@@ -35,7 +40,7 @@ async function make(muxer: string, encoder: readonly string[], hasSound: boolean
     await maker.writeFile('noise.raw', raw);
   }
   const code = await maker.exec([
-    ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${WIDTH}x${HEIGHT}`, '-r', '25'],
+    ...['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${WIDTH}x${HEIGHT}`, '-r', rate],
     ...['-stream_loop', '-1', '-i', 'noise.raw', ...(hasSound ? SOUND : []), '-pix_fmt', 'yuv420p'],
     ...['-frames:v', String(PICTURES), '-c:v', ...encoder, '-q:v', '4', '-ar', '44100'],
     ...['-f', muxer, '-y', 'clip'],
@@ -46,7 +51,7 @@ async function make(muxer: string, encoder: readonly string[], hasSound: boolean
 
 /** The picture at a time and where decoding it begins, as the decoder asks an index. */
 function lookUp({ base, ticks, keyTicks }: PacketIndex, sec: number): (number | undefined)[] {
-  const tick = ticks[indexOnScreen(ticks, Math.floor((sec * base.den) / base.num))] ?? 0;
+  const tick = ticks[indexOnScreen(ticks, lastTickAt(sec, base.den / base.num))] ?? 0;
   return [tick, keyTicks[indexOnScreen(keyTicks, tick)]];
 }
 
@@ -75,6 +80,34 @@ test.each(CLIPS)('%s: the parts that are asked for say what the whole says', asy
     }
   });
 });
+
+test.each([
+  ['flv', ['flv1', '-g', '50']],
+  ['vob', ['mpeg2video', '-bf', '2', '-g', '15']],
+] as const)(
+  '%s at 29.97 Hz: a picture is found by its own time, in full and with six decimals',
+  async (muxer, encoder) => {
+    const file = await make(muxer, encoder, false, '30000/1001');
+    await withFfmpeg(file, new AbortController().signal, async (session) => {
+      const report = await probeStreams(session);
+      const video = report.video as ProbedStream;
+      const { ticks, base } = await readIndex(session, { file, video });
+      const full = (tick: number) => (tick * base.num) / base.den;
+      const rounded = (tick: number) => Number(full(tick).toFixed(6));
+      for (const timeOf of [full, rounded]) {
+        // Where these seconds, turned into ticks again, come out just below the tick.
+        const isBelow = (tick: number) => (timeOf(tick) * base.den) / base.num < tick;
+        const tick = ticks.find((at) => full(at) > 15 && isBelow(at));
+        if (tick === undefined) throw new Error('No time comes out below its tick.');
+        const sec = timeOf(tick);
+        const windows = await openWindows(session, { file, report, video });
+        const parts = await windows?.around(session, [{ fromSec: sec, toSec: sec }]);
+        if (!parts) throw new Error('It has to be read through.');
+        expect(lookUp(parts, sec)[0], `${sec} s`).toBe(tick);
+      }
+    });
+  },
+);
 
 test('of H.264 in ASF, whose packets lack presentation times, no parts are listed', async () => {
   const file = await make('asf', [...X264, '-bf', '3', '-g', '100'], false);

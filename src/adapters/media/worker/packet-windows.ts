@@ -1,3 +1,4 @@
+import { lastTickAt } from '../../../core/time.ts';
 import type { FfmpegSession } from './ffmpeg-host.ts';
 import { type PacketLine, probePackets } from './ffprobe.ts';
 import type { FlvTags } from './flv-tags.ts';
@@ -75,10 +76,10 @@ export class PacketWindows {
     );
   }
 
-  /** The whole tick before `sec`. */
+  /** As pictures are looked up: an asked time that was rounded means the tick that it comes from. */
   #tickAt(sec: number): number {
     const { num, den } = this.#source.base;
-    return Math.floor((sec * den) / num);
+    return lastTickAt(sec, den / num);
   }
 
   get #marginTicks(): number {

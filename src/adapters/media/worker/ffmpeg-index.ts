@@ -12,6 +12,7 @@ import {
 } from './packet-index.ts';
 import { type AskedSpan, PacketWindows } from './packet-windows.ts';
 import { RangedReader } from './ranged-reader.ts';
+import { RecentFiles } from './recent-files.ts';
 import { timesAscend } from './times-ascend.ts';
 
 /** Up to this size a file without an index is read through in a second or two. */
@@ -22,14 +23,13 @@ const SLOWLY_READ_BYTES = 256 * 1024 * 1024;
 const LISTED_IN_PIECES = new Set(['flv', 'asf', 'ogg', 'mpeg']);
 const FALLBACK_RATE = { num: 25, den: 1 };
 
-/** Indexes of the files that were read last, because making one can mean reading the whole file. */
+/** Indexes of a file. */
 interface Known {
-  whole?: PacketIndex;
+  whole: PacketIndex;
   /** `null` = cannot be listed in pieces. */
-  windows?: PacketWindows | null;
+  windows: PacketWindows | null;
 }
-const recent = new Map<string, Known>();
-const RECENT_LIMIT = 8;
+const recent = new RecentFiles<Known>();
 
 /** A file, what ffprobe said about it, and the times whose pictures have to be known. */
 export interface IndexRequest {
@@ -44,7 +44,7 @@ export async function indexPackets(
   session: FfmpegSession,
   request: IndexRequest,
 ): Promise<PacketIndex> {
-  const known = knownAbout(request.file);
+  const known = recent.about(request.file);
   if (known.whole) return known.whole;
   if (canBeListedInPieces(request)) {
     const index = await indexPieces(session, request, known);
@@ -52,17 +52,6 @@ export async function indexPackets(
   }
   known.whole = await readIndex(session, request);
   return known.whole;
-}
-
-function knownAbout(file: Blob): Known {
-  if (!(file instanceof File)) return {};
-  const key = `${file.name}\n${file.size}\n${file.lastModified}`;
-  const known = recent.get(key) ?? {};
-  recent.delete(key);
-  recent.set(key, known);
-  const [oldest] = recent.keys();
-  if (recent.size > RECENT_LIMIT && oldest !== undefined) recent.delete(oldest);
-  return known;
 }
 
 function canBeListedInPieces({ file, report }: IndexRequest): boolean {
@@ -73,7 +62,7 @@ function canBeListedInPieces({ file, report }: IndexRequest): boolean {
 async function indexPieces(
   session: FfmpegSession,
   request: IndexRequest,
-  known: Known,
+  known: Partial<Known>,
 ): Promise<PacketIndex | null> {
   if (known.windows === undefined) known.windows = await openWindows(session, request);
   const index = (await known.windows?.around(session, request.asked)) ?? null;

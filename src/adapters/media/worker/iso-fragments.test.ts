@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fragmentDelay } from './iso-fragments.ts';
 
 const VIDEO = 1;
@@ -48,4 +48,30 @@ test('pictures that are shown when they are decoded, or later, ask for no delay'
 
 test('other tracks do not count', async () => {
   expect(await delayOf(fragment(SOUND, [-300]), fragment(VIDEO, [0]))).toBe(0);
+});
+
+test('a fragment without the track says nothing about it', async () => {
+  const boxes = [fragment(SOUND, [0]), fragment(VIDEO, [0, -512]), fragment(SOUND, [0])];
+  expect(await delayOf(...boxes, fragment(VIDEO, [0, -1024]))).toBe(1024);
+});
+
+test('a last fragment that is cut off counts as far as it goes', async () => {
+  const whole = joined([fragment(VIDEO, [0, -512]), fragment(VIDEO, [-1024, -2048])]);
+  const lastStart = fragment(VIDEO, [0, -512]).length;
+  for (let end = lastStart; end < whole.length; end++) {
+    const isFirstWhole = end >= whole.length - 8;
+    const delay = await fragmentDelay(new Blob([whole.subarray(0, end)]), VIDEO);
+    expect(delay, `${end} bytes`).toBe(isFirstWhole ? 1024 : 512);
+  }
+});
+
+test('a file is walked through once', async () => {
+  const bytes = joined([fragment(VIDEO, [0, -512]), fragment(VIDEO, [0, -1024])]);
+  const file = new File([bytes], 'walked.mp4', { lastModified: 1 });
+  expect(await fragmentDelay(file, VIDEO)).toBe(1024);
+  const again = new File([bytes], 'walked.mp4', { lastModified: 1 });
+  const slice = vi.spyOn(again, 'slice');
+  expect(await fragmentDelay(again, VIDEO)).toBe(1024);
+  expect(slice).not.toHaveBeenCalled();
+  expect(await fragmentDelay(again, SOUND)).toBe(0);
 });

@@ -11,8 +11,8 @@ export interface Spent {
 /** The step that a request belongs to where its recipe has only one. */
 const ONLY_STEP = 'ask';
 
-/** Looks at what a draft became: takes no time, and beside the request that made it would count it twice. */
-const isLookUp = ({ kind }: RecipeRequest): boolean => kind === 'reviewed';
+/** Looks at what drafts are there and what became of them: takes no time, and beside the request that made them would count them twice. */
+const isLookUp = ({ kind }: RecipeRequest): boolean => kind === 'reviewed' || kind === 'drafts';
 
 /** What one run of a recipe asked for, what was answered and what it cost: in all, and step by step. */
 export class RunLedger {

@@ -11,6 +11,13 @@ describe('a list of videos', () => {
   test.each([
     ['video,question\n"a, b.mp4",why\nc.mp4,how\n', ['a, b.mp4', 'c.mp4']],
     ['qid,Video_ID,video path\n1,x,p/x.mp4\n', ['x']],
+    ['video\tquestion\na, b.mp4\twhy; how\n"c\td.mp4"\thow\n', ['a, b.mp4', 'c\td.mp4']],
+    ['video\tid\nv.mp4\t1\n', ['v.mp4']],
+    ['\n\tvideo\n0\tv.mp4\n', ['v.mp4']],
+    ['id\tVideo ID\n1\tv\n', ['v']],
+    ['qid;video name\r\n1;"a;b.mp4"\r\n2;c.mp4\r\n', ['a;b.mp4', 'c.mp4']],
+    ['"abc"\n"d\\"ef"\r\n', ['abc', 'd"ef']],
+    ['"video"\n"abc"\n', ['abc']],
     ['["a", 7, {"no": 1}]', ['a', '7']],
     ['[{"qid": 1, "video_name": "n"}, {"vid": 3}]', ['n', '3']],
     ['{"videos": [{"video": "v.mp4"}]}', ['v.mp4']],

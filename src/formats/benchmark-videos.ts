@@ -1,5 +1,5 @@
 import { StudioError } from '../core/errors.ts';
-import { readCsv } from './csv.ts';
+import { type CsvSeparator, readCsv } from './csv.ts';
 
 /** Columns and keys that name a video in the files of public benchmarks, in lower case and without `_`, `-` and spaces. */
 const NAMES: readonly string[] = [
@@ -17,17 +17,22 @@ const NAMES: readonly string[] = [
 /** Keys under which files keep the list itself. */
 const AROUND = ['videos', 'data', 'database'];
 
-const plain = (name: string): string => name.toLowerCase().replace(/[_\-\s]/g, '');
+const SEPARATORS: readonly CsvSeparator[] = [',', '\t', ';'];
+
+const plain = (name: string): string => name.toLowerCase().replace(/[_\- ]/g, '');
 const rankOf = (name: string): number => NAMES.indexOf(plain(name));
 
 /**
- * The videos that a list names, each once, in order: one a line (lines that begin with `#` are passed over), a CSV with a column
- * like `video` or `video_id`, or JSON and JSON Lines: texts, objects with such a key, or an object whose keys are the videos.
+ * The videos that a list names, each once, in order: one a line (lines that begin with `#` are passed over), a CSV (also with tabs
+ * or semicolons) with a column like `video` or `video_id`, or JSON and JSON Lines: texts, objects with such a key, or an object whose keys are the videos.
  * @throws `import/bad-record` where JSON or CSV cannot be read, `import/not-recognised` where no video is named
  */
 export function readBenchmarkVideos(text: string): string[] {
-  const given = text.replace(/^\uFEFF/, '').trim();
-  const found = /^[[{]/.test(given) ? fromJson(given) : fromTable(given);
+  const given = text.replace(/^\uFEFF/, '');
+  // Empty lines before a table are left out, but not what its first line begins with: a column may have no name.
+  const found = /^\s*[[{]/.test(given)
+    ? fromJson(given.trim())
+    : fromTable(given.replace(/^\s*[\r\n]/, ''));
   const videos = [...new Set(found.map((video) => video.trim()).filter(Boolean))];
   if (videos.length > 0) return videos;
   throw new StudioError('import/not-recognised', 'This list names no video.');
@@ -35,13 +40,26 @@ export function readBenchmarkVideos(text: string): string[] {
 
 function fromTable(text: string): string[] {
   const [first = ''] = text.split(/\r\n|\n|\r/, 1);
-  const isTable = first.split(',').some((cell) => rankOf(cell.replaceAll('"', '')) >= 0);
-  if (!isTable) return text.split(/\r\n|\n|\r/).filter((line) => !line.trimStart().startsWith('#'));
-  const [head = [], ...rows] = readCsv(text);
+  const separator = SEPARATORS.find((between) =>
+    first.split(between).some((cell) => rankOf(cell.replaceAll('"', '')) >= 0),
+  );
+  if (separator === undefined) return fromLines(text);
+  const [head = [], ...rows] = readCsv(text, separator);
   const columns = head.map((cell) => rankOf(cell.text));
   const best = Math.min(...columns.filter((rank) => rank >= 0));
   const column = columns.indexOf(best);
   return rows.flatMap((row) => row[column]?.text ?? []);
+}
+
+/** A name in quotes is a line of JSON Lines, or a table's only cell. */
+function fromLines(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim());
+  return lines
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => {
+      const value = line.startsWith('"') ? parsed(line) : undefined;
+      return typeof value === 'string' ? value : line;
+    });
 }
 
 function fromJson(text: string): string[] {

@@ -8,23 +8,28 @@ export interface CsvCell extends TextPosition {
   text: string;
 }
 
-/** Quoted (doubled quotes inside), or anything without comma and line break; then what ends it. */
-const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
+/** What stands between cells: tables are also written with tabs or, where the comma is for decimals, semicolons. */
+export type CsvSeparator = ',' | '\t' | ';';
+
+/** Quoted (doubled quotes inside), or anything without separator and line break; then what ends it. */
+const cellEndingIn = (separator: CsvSeparator): RegExp =>
+  new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n|\\n|\\r|$)`, 'y');
 
 /**
  * Rows of cells; empty lines are left out.
  * @throws `import/bad-record` with line and column where a quote is not closed or stands in the middle of a cell
  */
-export function readCsv(text: string): CsvCell[][] {
+export function readCsv(text: string, separator: CsvSeparator = ','): CsvCell[][] {
+  const cell = cellEndingIn(separator);
   const rows: CsvCell[][] = [];
   let row: CsvCell[] = [];
   let line = 1;
   let lineStart = 0;
-  CELL.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
-  while (CELL.lastIndex < text.length || row.length > 0) {
-    const at = CELL.lastIndex;
+  cell.lastIndex = text.startsWith('\uFEFF') ? 1 : 0;
+  while (cell.lastIndex < text.length || row.length > 0) {
+    const at = cell.lastIndex;
     const position = { line, column: at - lineStart + 1 };
-    const match = CELL.exec(text);
+    const match = cell.exec(text);
     if (!match)
       throw new StudioError(
         'import/bad-record',
@@ -39,7 +44,7 @@ export function readCsv(text: string): CsvCell[][] {
       line += 1;
       lineStart = at + index + (text.startsWith('\r\n', at + index) ? 2 : 1);
     }
-    if (end === ',') continue;
+    if (end === separator) continue;
     if (row.length > 1 || row[0]?.text !== '') rows.push(row);
     row = [];
   }

@@ -44,7 +44,7 @@ export function BenchmarkForm() {
           type="file"
           hidden
           aria-label={t('load')}
-          accept=".txt,.csv,.json,.jsonl"
+          accept=".txt,.csv,.tsv,.json,.jsonl"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
             event.currentTarget.value = '';

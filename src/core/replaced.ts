@@ -17,7 +17,7 @@ export const isTaken = ({ status }: Pick<DraftView, 'status'>): boolean =>
 export function standIns(
   views: readonly DraftView[],
 ): (draft: Pick<DraftView, 'id' | 'kind'>) => DraftView | null {
-  const familyOf = families(views, (view) => [draftedFrom(view)].filter((from) => from !== null));
+  const familyOf = families(views, draftedFrom);
   const newest = new Map<string, DraftView>();
   const placeOf = ({ id, kind }: { id: DraftId; kind: DraftKind }) => `${kind} ${familyOf(id)}`;
   for (const view of views) {
@@ -32,12 +32,12 @@ export function standIns(
 
 /**
  * Sorts drafts into families: those of one came in the place of one another, in a row or side by side.
- * @param placesOf the drafts in whose place one came; they need not be among `drafts`
+ * @param placeOf the draft in whose place one came, `null` = none; it need not be among `drafts`
  * @returns the name of a draft's family
  */
 export function families<T extends Pick<DraftView, 'id'>>(
   drafts: readonly T[],
-  placesOf: (draft: T) => readonly DraftId[],
+  placeOf: (draft: T) => DraftId | null,
 ): (id: DraftId) => DraftId {
   const above = new Map<DraftId, DraftId>();
   const topOf = (id: DraftId): DraftId => {
@@ -48,10 +48,10 @@ export function families<T extends Pick<DraftView, 'id'>>(
     return top;
   };
   for (const draft of drafts) {
-    for (const place of placesOf(draft)) {
-      const [top, own] = [topOf(place), topOf(draft.id)];
-      if (top !== own) above.set(own, top);
-    }
+    const place = placeOf(draft);
+    if (place === null) continue;
+    const [top, own] = [topOf(place), topOf(draft.id)];
+    if (top !== own) above.set(own, top);
   }
   return topOf;
 }

@@ -77,6 +77,28 @@ it('knows a row by its members that are not in the export', async () => {
   expect(await left(finished, [2])).toEqual([3]);
 });
 
+it('keeps all questions that were finished from one pair, whether the pair was accepted or not', async () => {
+  const finished = [
+    draft(1, 'qa-open'),
+    draft(2, 'qa-open', { from: 1 }),
+    draft(3, 'qa-open', { from: 1 }),
+  ];
+  expect(await left(finished)).toEqual([2, 3]);
+  expect(await left(finished, [1])).toEqual([2, 3]);
+  const again = [...finished, draft(4, 'qa-open', { replaces: 2 })];
+  expect(await left(again)).toEqual([3, 4]);
+  expect(await left(again, [2])).toEqual([3, 4]);
+});
+
+it('brings back no earlier pair of a row when the newest was finished', async () => {
+  const row = [
+    draft(1, 'qa-open'),
+    draft(2, 'qa-open', { replaces: 1 }),
+    draft(3, 'qa-open', { from: 2 }),
+  ];
+  expect(await left(row)).toEqual([3]);
+});
+
 it('two questions told from one caption are no replacements of one another', async () => {
   const told = [
     draft(1, 'caption'),

@@ -9,8 +9,10 @@ interface Link {
   id: DraftId;
   seq: number;
   kind: DraftKind;
-  /** The drafts in whose place it came. */
-  places: readonly DraftId[];
+  /** The draft in whose place it came. */
+  again: DraftId | null;
+  /** Chosen drafts of its kind that were finished into it. */
+  finished: readonly DraftId[];
 }
 
 /**
@@ -30,21 +32,25 @@ export async function withoutReplaced(
     for (const draft of page) chosen.set(draft.id, linkOf(draft, chosen));
   }
   const between = await notChosenBetween(store, projectId, chosen);
-  const familyOf = families([...chosen.values(), ...between], ({ places }) => places);
+  const links = [...chosen.values(), ...between];
+  const familyOf = families(links, ({ again }) => again);
   const newest = new Map<string, number>();
   for (const { id, seq, kind } of chosen.values()) {
     const place = `${kind} ${familyOf(id)}`;
     newest.set(place, Math.max(seq, newest.get(place) ?? seq));
   }
   const kept = new Set(newest.values());
+  // By itself and not as one of a family: two questions that were finished from one pair are two.
+  for (const { finished } of links) {
+    for (const id of finished) kept.delete(chosen.get(id)?.seq ?? -1);
+  }
   return kept.size === seqs.length ? seqs : seqs.filter((seq) => kept.has(seq));
 }
 
 function linkOf(draft: DraftView, chosen: ReadonlyMap<DraftId, Link>): Link {
   const { id, seq, kind } = draft;
-  const again = draftedFrom(draft);
   const finished = basisOf(draft).filter((basis) => chosen.get(basis)?.kind === kind);
-  return { id, seq, kind, places: [...(again ? [again] : []), ...finished] };
+  return { id, seq, kind, again: draftedFrom(draft), finished };
 }
 
 /** A caption is told from others and stands beside them; a question is made into another. */
@@ -60,14 +66,14 @@ async function notChosenBetween(
   chosen: ReadonlyMap<DraftId, Link>,
 ): Promise<Link[]> {
   const between = new Map<DraftId, Link>();
-  const open = [...chosen.values()].flatMap(({ places }) => places);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (chosen.has(id) || between.has(id)) continue;
-    const draft = await store.drafts.get(projectId, id);
-    if (!draft) continue;
-    const link = linkOf(draft, chosen);
-    between.set(id, link);
-    open.push(...link.places);
+  for (const { again } of chosen.values()) {
+    for (let id = again; id !== null && !chosen.has(id) && !between.has(id); ) {
+      const draft = await store.drafts.get(projectId, id);
+      if (!draft) break;
+      const link = linkOf(draft, chosen);
+      between.set(id, link);
+      id = link.again;
+    }
   }
   return [...between.values()];
 }

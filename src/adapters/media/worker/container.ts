@@ -9,6 +9,7 @@ import {
   QTFF,
   WEBM,
 } from 'mediabunny';
+import { rethrowIfGone } from './media-error.ts';
 
 /** A file that mediabunny can take apart, opened for reading. Whoever opens it closes it. */
 export interface OpenContainer {
@@ -21,7 +22,10 @@ export interface OpenContainer {
   close(): void;
 }
 
-/** @returns `null` for a format that mediabunny does not read, and for damage that it gives up on */
+/**
+ * @returns `null` for a format that mediabunny does not read, and for damage that it gives up on
+ * @throws `video/file-changed` where the file cannot be read any more
+ */
 export async function openContainer(file: Blob): Promise<OpenContainer | null> {
   const source = new BlobSource(file);
   let bytes = 0;
@@ -42,8 +46,9 @@ export async function openContainer(file: Blob): Promise<OpenContainer | null> {
       bytesRead: () => bytes,
       close: () => input.dispose(),
     };
-  } catch {
+  } catch (thrown) {
     input.dispose();
+    rethrowIfGone(thrown);
     return null;
   }
 }

@@ -20,3 +20,19 @@ test('an instance is left long before the stack that it does not give back runs 
   expect(passes).toBeGreaterThan(10);
   expect(passes).toBeLessThan(PASSES);
 });
+
+test('a file that went away is called that', async () => {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle('gone.avi', { create: true });
+  const writable = await handle.createWritable();
+  await writable.write(new Uint8Array(1000));
+  await writable.close();
+  const file = await handle.getFile();
+  await root.removeEntry('gone.avi');
+  const gone = { code: 'video/file-changed' };
+  const { signal } = new AbortController();
+  const probing = withFfmpeg(file, signal, (session) => session.probe([]));
+  await expect(probing).rejects.toMatchObject(gone);
+  const running = withFfmpeg(file, signal, (session) => session.run(['-i', INPUT_PATH]));
+  await expect(running).rejects.toMatchObject(gone);
+});

@@ -3,6 +3,7 @@ import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
 import { bytesReadIn } from './ffmpeg-log.ts';
+import { rethrowIfGone } from './media-error.ts';
 import { laneCount } from './ordered-lanes.ts';
 
 /** One more than a sampling job takes, so that a probe need not wait for it. Each takes about 100 MB while it works. */
@@ -27,7 +28,7 @@ export interface FfmpegSession {
   bytesRead: number;
   /** Puts another file in the place of the session's own; `null` = that one again. */
   mount(file: Blob | null): Promise<void>;
-  /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks */
+  /** @returns the log, line by line. @throws `video/decode-failed` when FFmpeg ends with an error or breaks, `video/file-changed` */
   run(args: readonly string[]): Promise<string[]>;
   /** Writes a file for a run; the memory of `bytes` goes over to the instance. */
   put(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -143,6 +144,7 @@ function sessionOf(instance: Instance, file: Blob): FfmpegSession {
     try {
       return { code: await work(), log };
     } catch (cause) {
+      rethrowIfGone(cause);
       throw failed('video/decode-failed', cause);
     } finally {
       ffmpeg.off('log', listen);

@@ -1,5 +1,6 @@
 import { type FfmpegSession, INPUT_PATH } from './ffmpeg-host.ts';
 import { parseFfmpegLog, type ShownFrame } from './ffmpeg-log.ts';
+import { rethrowIfGone } from './media-error.ts';
 
 /** A file whose beginning does not decode is not searched any further. */
 const SEARCHED_SEC = '20';
@@ -17,7 +18,8 @@ export async function firstDecoded(session: FfmpegSession): Promise<ShownFrame |
       ...['-fps_mode', 'passthrough', '-frames:v', '1', '-f', 'null', '-'],
     ]);
     return parseFfmpegLog(lines).frames.find(({ pts }) => pts !== null) ?? null;
-  } catch {
+  } catch (thrown) {
+    rethrowIfGone(thrown);
     // The instance may be broken; its next user finds out nothing.
     session.isSpent = true;
     return null;

@@ -1,4 +1,5 @@
 import type { StatedColour } from '../../../core/picture/colour.ts';
+import { rethrowIfGone } from './media-error.ts';
 import type { Presentation } from './presentation.ts';
 import { colourOf } from './video-frame.ts';
 
@@ -29,8 +30,9 @@ export async function decodeFirstPicture(
     decoder.decode(packet.toEncodedVideoChunk());
     await decoder.flush();
     return colour;
-  } catch {
-    // Whatever goes wrong here would go wrong later: FFmpeg takes this one.
+  } catch (thrown) {
+    rethrowIfGone(thrown);
+    // Whatever else goes wrong here would go wrong later: FFmpeg takes this one.
     return null;
   } finally {
     if (decoder.state !== 'closed') decoder.close();

@@ -13,6 +13,7 @@ import { findSps, readSps, sizeInStream } from './h264-sps.ts';
 import { countIndexed, findIsoBox, firstListedKey, readEdits } from './iso-boxes.ts';
 import { fragmentDelay } from './iso-fragments.ts';
 import { lacksBytes } from './matroska-length.ts';
+import { rethrowIfGone } from './media-error.ts';
 import { type EditWindow, Presentation, type TrackTiming } from './presentation.ts';
 import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
@@ -45,6 +46,7 @@ export async function openMediaTrack(file: Blob): Promise<MediaTrack | null> {
   } catch (thrown) {
     container.close();
     if (thrown instanceof StudioError) throw thrown;
+    rethrowIfGone(thrown);
     // Mediabunny gave up on a damaged file.
     return null;
   }

@@ -1,6 +1,7 @@
 import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 import { lastTickAt } from '../../../core/time.ts';
 import { keyPacketAt } from './key-packets.ts';
+import { rethrowIfGone } from './media-error.ts';
 
 /** More packets than any codec may reorder. */
 const REORDER_WINDOW = 32;
@@ -213,7 +214,8 @@ async function isFollowedWhole(sink: EncodedPacketSink, last: EncodedPacket): Pr
       packet = whole;
     }
     return true;
-  } catch {
+  } catch (thrown) {
+    rethrowIfGone(thrown);
     return false;
   }
 }
@@ -223,7 +225,8 @@ async function readablePacket(sink: EncodedPacketSink, sec: number): Promise<Enc
   try {
     const packet = await sink.getPacket(sec);
     return packet && packet.data.byteLength > 0 ? packet : null;
-  } catch {
+  } catch (thrown) {
+    rethrowIfGone(thrown);
     return null;
   }
 }

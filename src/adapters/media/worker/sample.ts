@@ -1,4 +1,4 @@
-import { type ErrorCode, StudioError, toStudioError } from '../../../core/errors.ts';
+import { StudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
 import { pictureSize, type Size, statedTurn } from '../../../core/picture/geometry.ts';
@@ -9,15 +9,9 @@ import type { CallContext } from '../../../rpc/serve.ts';
 import type { SampleItem, SampleParams } from '../protocol.ts';
 import { encodePicture } from './encode-picture.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
+import { FINAL, toMediaError } from './media-error.ts';
 import type { RawFrame } from './raw-frame.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
-
-/** Errors that the other decoder cannot mend. */
-const FINAL: ReadonlySet<ErrorCode> = new Set([
-  'job/cancelled',
-  'input/invalid',
-  'video/empty-file',
-]);
 
 /** Finished pictures that wait for the reader, of each part of the video that is decoded; small ones, already encoded. */
 const FINISHED_AHEAD = 16;
@@ -63,7 +57,7 @@ export async function sampleFile(
       }
       break;
     } catch (thrown) {
-      const error = toStudioError(thrown, 'video/decode-failed');
+      const error = toMediaError(thrown);
       if (turn === decoders.length - 1 || FINAL.has(error.code)) throw error;
       stats.fellBackBecause = error.code;
     }

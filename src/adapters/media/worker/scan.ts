@@ -1,4 +1,4 @@
-import { StudioError, toStudioError } from '../../../core/errors.ts';
+import { StudioError } from '../../../core/errors.ts';
 import type { DecoderName, VideoFacts } from '../../../core/flow.ts';
 import { resolveColour } from '../../../core/picture/colour.ts';
 import { renderPicture } from '../../../core/picture/render.ts';
@@ -9,6 +9,7 @@ import { type CallContext, Transfer } from '../../../rpc/serve.ts';
 import type { ScanParams } from '../protocol.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
 import { frameTimes } from './frame-times.ts';
+import { FINAL, toMediaError } from './media-error.ts';
 import type { RawFrame } from './raw-frame.ts';
 import { ScanTally, type SmallPicture } from './scan-tally.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
@@ -55,8 +56,8 @@ export async function scanFrames(
       }
       break;
     } catch (thrown) {
-      const error = toStudioError(thrown, 'video/decode-failed');
-      if (turn === decoders.length - 1 || error.code === 'job/cancelled') throw error;
+      const error = toMediaError(thrown);
+      if (turn === decoders.length - 1 || FINAL.has(error.code)) throw error;
       fellBackBecause = error.code;
     }
   }

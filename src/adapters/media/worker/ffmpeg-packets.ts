@@ -69,7 +69,8 @@ function argumentsFor(times: readonly number[], size: Size | null): string[] {
     ...['-hide_banner', '-nostats', '-loglevel', 'level+info', '-copyts', '-noautorotate'],
     // Not to decode the first pictures twice, once only to look at them.
     ...['-analyzeduration', '0', '-probesize', '32'],
-    ...['-f', 'ivf', '-i', PACKETS_PATH, '-map', '0:V:0'],
+    // As far on the left as the stream says, not to a round number of samples.
+    ...['-flags', 'unaligned', '-f', 'ivf', '-i', PACKETS_PATH, '-map', '0:V:0'],
     ...['-vf', `select='${isWanted}',${pick}showinfo=checksum=0`],
     ...['-fps_mode', 'passthrough', '-autoscale', '0', '-f', 'rawvideo'],
     ...['-truncate', '0', '-y', PICTURES_PATH],

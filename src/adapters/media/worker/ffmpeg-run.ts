@@ -123,7 +123,8 @@ function argumentsFor(plan: RunPlan, convert: boolean): string[] {
     ...['-noaccurate_seek', '-seek_timestamp', '1', '-copyts', '-noautorotate'],
     ...(plan.seekSec === null ? [] : ['-ss', plan.seekSec.toFixed(6)]),
     ...(plan.countedRate === null ? [] : ['-r', plan.countedRate]),
-    ...['-i', INPUT_PATH, '-map', '0:V:0', '-vf', filters.join(',')],
+    // Pictures are cut as far on the left as the stream says, not to a round number of samples.
+    ...['-flags', 'unaligned', '-i', INPUT_PATH, '-map', '0:V:0', '-vf', filters.join(',')],
     ...['-fps_mode', 'passthrough', '-autoscale', '0', '-frames:v', String(plan.ticks.length)],
     ...['-f', 'rawvideo', '-y', OUTPUT_PATH],
   ];

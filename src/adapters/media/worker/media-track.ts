@@ -28,6 +28,8 @@ export interface MediaTrack {
   colour: StatedColour;
   /** Pictures may be coded as two fields: ffprobe has to say which comes first. */
   hasFields: boolean;
+  /** The stream cuts its pictures on the left or above, which FFmpeg alone gets right: browsers show the wrong part. */
+  isCutAtStart: boolean;
   /** Decoding has to begin with the first picture, whatever is asked for. */
   isOnlyFromStart: boolean;
 }
@@ -91,6 +93,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
     },
     colour: firstStated(colourOf(await track.getColorSpace()), sps?.colour ?? NOTHING_STATED),
     hasFields: sps?.hasFields ?? false,
+    isCutAtStart: sps?.isMoved ?? false,
     isOnlyFromStart: await decodesOnlyFromStart(track, await presentation.sink.getFirstKeyPacket()),
   };
 }

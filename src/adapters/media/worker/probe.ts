@@ -108,14 +108,15 @@ async function factsOf(media: MediaTrack): Promise<VideoFacts> {
   };
 }
 
-/** `webcodecs` where this browser decodes the first picture; FFmpeg for all but AV1, which its core was built without. */
+/** `webcodecs` where this browser decodes the first picture and gives the right part of it; FFmpeg for all but AV1, which its core was built without. */
 async function decodersFor({
   track,
   presentation,
+  isCutAtStart,
 }: MediaTrack): Promise<{ decoders: DecoderName[]; seen: StatedColour | null }> {
   const decoders: DecoderName[] = [];
   const config = await track.getDecoderConfig();
-  const seen = config ? await decodeFirstPicture(config, presentation) : null;
+  const seen = config && !isCutAtStart ? await decodeFirstPicture(config, presentation) : null;
   if (seen) decoders.push('webcodecs');
   if ((await track.getCodec()) !== 'av1') decoders.push('ffmpeg');
   if (decoders.length === 0) {

@@ -72,6 +72,11 @@ class Decoders {
     const codec = await media.track.getCodec();
     if (!config || !codec)
       throw new StudioError('video/decoder-unavailable', 'WebCodecs does not know this codec.');
+    if (media.isCutAtStart)
+      throw new StudioError(
+        'video/decoder-unavailable',
+        'WebCodecs shows the wrong part of pictures that are cut on the left or above.',
+      );
     const description = config.description ? bytesOf(config.description) : null;
     return new Decoders(media, counts, { config, judge: () => judgeFor(codec, description) });
   }

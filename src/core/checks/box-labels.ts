@@ -112,12 +112,16 @@ function isRival(one: LabelledRegion, other: LabelledRegion): boolean {
   return one.frame.imageSha256 !== other.frame.imageSha256 || shared(one.xyxy, other.xyxy) < SHARED;
 }
 
-/** Whether all words of a label are in another: "man" is in "man in white" and not in "woman". Without spaces, characters in a row. */
+/** Whether all words of a label are in another: "man" is in "man in white" and not in "woman", "egg" is in "eggs". Without spaces, characters in a row. */
 function isPart(label: string, whole: string): boolean {
   if (label === whole) return true;
   if (writesNoSpaces(label)) return whole.includes(label);
-  return containment(new Set(tokensOf(label)), new Set(tokensOf(whole))) === 1;
+  const things = (text: string) => new Set(tokensOf(text).map(ofOne));
+  return containment(things(label), things(whole)) === 1;
 }
+
+/** Many of a thing are that thing. Rough, and for comparing alone. */
+const ofOne = (word: string): string => (/[^s]s$/.test(word) ? word.slice(0, -1) : word);
 
 /** What two boxes share, as a part of the smaller one. */
 function shared(a: Box, b: Box): number {

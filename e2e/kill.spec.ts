@@ -5,7 +5,7 @@ import { ReviewSights, type Sight } from './support/review-sights.ts';
 import { type Chance, seededChance } from './support/seeded-chance.ts';
 import { openStudio } from './support/studio.ts';
 
-const KILLS = Number(process.env.KILLS ?? 60);
+const KILLS = Number(process.env.KILLS ?? 40);
 const DRAFTS = 400;
 /** Which keys and deaths: the same every day, others by `SEED=…`. When a page dies, the machine's mood decides too. */
 const SEED = Number(process.env.SEED ?? 20_261_130);

@@ -3,6 +3,7 @@ import { StudioError } from '../core/errors.ts';
 import type { Draft, Finding, ProjectId, VideoFile, VideoId } from '../core/flow.ts';
 import type { Clock } from '../core/ports.ts';
 import type { StorePort } from '../core/store-port.ts';
+import { draftPages } from './draft-pages.ts';
 
 /** The lists of public benchmarks that this studio knows, for all its projects. */
 export interface BenchmarkService {
@@ -14,7 +15,6 @@ export interface BenchmarkService {
 }
 
 const SETTING = 'benchmarks';
-const PAGE = 500;
 
 interface Deps {
   store: StorePort;
@@ -91,14 +91,11 @@ async function markVideo(
   if (!was && !is) return;
   const check = is ? leakCheck(is) : { code: 'F7', verdict: 'pass' as const };
   const from = { recipe: 'benchmarks', step: null, model: null, replyKey: null };
-  for (let afterSeq = 0, isMore = true; isMore; ) {
-    const views = await store.drafts.page(projectId, { videoId }, { limit: PAGE, afterSeq });
+  for await (const views of draftPages(store, projectId, { videoId })) {
     const findings = views.map(
       ({ id: draftId }): Finding => ({ draftId, check, ...from, atMs: clock.nowMs() }),
     );
     if (findings.length > 0) await store.drafts.addFindings(projectId, findings);
-    afterSeq = views.at(-1)?.seq ?? afterSeq;
-    isMore = views.length === PAGE;
   }
 }
 

@@ -3,13 +3,12 @@ import type { Clock } from '../core/ports.ts';
 import { draftedFrom } from '../core/replaced.ts';
 import { staleCheck, stalenessOf } from '../core/staleness.ts';
 import type { StorePort } from '../core/store-port.ts';
+import { allDrafts } from './draft-pages.ts';
 
 interface Deps {
   store: StorePort;
   clock: Clock;
 }
-
-const PAGE = 500;
 
 /**
  * Marks every draft of a video that rests on words which were changed since, and takes the mark back where they stand again.
@@ -20,7 +19,8 @@ export async function markStale(
   projectId: ProjectId,
   what: { videoId: VideoId; recipe: string; made?: ReadonlySet<string> },
 ): Promise<number> {
-  const views = await allDrafts(store, projectId, what);
+  const { videoId, recipe } = what;
+  const views = await allDrafts(store, projectId, { videoId, recipe });
   const byId = new Map(views.map((view) => [view.id, view]));
   const findings = stalenessOf(views).flatMap((one): Finding[] => {
     const standing = byId.get(one.draftId)?.checks ?? [];
@@ -33,21 +33,6 @@ export async function markStale(
   });
   if (findings.length === 0) return 0;
   return (await store.drafts.addFindings(projectId, findings)).inserted;
-}
-
-async function allDrafts(
-  store: StorePort,
-  projectId: ProjectId,
-  { videoId, recipe }: { videoId: VideoId; recipe: string },
-): Promise<DraftView[]> {
-  const views: DraftView[] = [];
-  for (let afterSeq = 0; ; ) {
-    const page = await store.drafts.page(projectId, { videoId, recipe }, { limit: PAGE, afterSeq });
-    views.push(...page);
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return views;
-    afterSeq = last.seq;
-  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DraftView, ProjectId } from '../../core/flow.ts';
 import { standIns } from '../../core/replaced.ts';
 import type { ListedDraft, RecipeRequest, StandingDraft } from '../../core/requests.ts';
 import type { DraftFilter, StorePort } from '../../core/store-port.ts';
+import { allDrafts } from '../draft-pages.ts';
 import type { RequestDeps, RequestRun } from './context.ts';
 
 /** What stands in the journal now, under its own id where it was accepted in place of what was asked for; never remembered, because people go on deciding. */
@@ -40,23 +41,6 @@ async function madeAlike(
   }
   const lists = [...filters.values()].map((filter) => allDrafts(store, projectId, filter));
   return (await Promise.all(lists)).flat();
-}
-
-const PAGE = 500;
-
-async function allDrafts(
-  store: StorePort,
-  projectId: ProjectId,
-  filter: DraftFilter,
-): Promise<DraftView[]> {
-  const all: DraftView[] = [];
-  for (let afterSeq = 0, isMore = true; isMore; ) {
-    const views = await store.drafts.page(projectId, filter, { limit: PAGE, afterSeq });
-    all.push(...views);
-    afterSeq = views.at(-1)?.seq ?? afterSeq;
-    isMore = views.length === PAGE;
-  }
-  return all;
 }
 
 /** What stands in the project now. */

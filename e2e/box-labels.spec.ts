@@ -1,31 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { MEAN_NCHW, WORDS } from '../src/adapters/model/tiny-graphs.fixture.ts';
+import { wordTokenizer } from '../src/adapters/model/word-tokenizer.fixture.ts';
 import { openJobs } from './support/jobs.ts';
 import { cardIsThere, openSample, picturesAreThere } from './support/sample.ts';
 import { openStudio } from './support/studio.ts';
 
 /** Says of a picture what its mean colour is, and of a cat that it is red; of anything else that it is grey. */
 const TINY = 'tiny-colours-and-words';
-const WORD_IDS = { '[PAD]': 0, '[CLS]': 1, '[SEP]': 2, '[UNK]': 3, cat: 4 };
-const tokenizer = {
-  version: '1.0',
-  truncation: null,
-  padding: null,
-  added_tokens: Object.entries(WORD_IDS)
-    .slice(0, 4)
-    .map(([content, id]) => ({ id, content, special: true })),
-  normalizer: { type: 'Lowercase' },
-  pre_tokenizer: { type: 'BertPreTokenizer' },
-  post_processor: { type: 'BertProcessing', sep: ['[SEP]', 2], cls: ['[CLS]', 1] },
-  decoder: null,
-  model: {
-    type: 'WordPiece',
-    unk_token: '[UNK]',
-    continuing_subword_prefix: '##',
-    max_input_chars_per_word: 100,
-    vocab: WORD_IDS,
-  },
-};
+const tokenizer = wordTokenizer(['[PAD]', '[CLS]', '[SEP]', '[UNK]', 'cat'], { type: 'Lowercase' });
 
 const installTiny = (page: Page) =>
   page.evaluate(

@@ -102,7 +102,7 @@ const MUXER_OPTIONS: Partial<Record<keyof typeof MUXERS, readonly string[]>> = {
 /** Steps of 10 to 90 ms. */
 const variableMs = (n: number): number => n * 60 + 20 * (n % 3) + 10 * (n % 2);
 /** These take only the rates of their standards, or count pictures. */
-const COUNTING: ReadonlySet<string> = new Set([
+export const COUNTING: ReadonlySet<string> = new Set([
   'mpeg1',
   'mpeg2',
   'dv',

@@ -3,6 +3,7 @@ import type { DecoderName } from '../../core/flow.ts';
 import { TIME_TOLERANCE_SEC } from '../../core/time.ts';
 import { createMediaAdapter } from './client.ts';
 import {
+  COUNTING,
   nameOfSpec,
   readTurnedNumber,
   type SeekClip,
@@ -42,16 +43,6 @@ const PLAIN: SeekClipSpec = {
   rotationDeg: 0,
 };
 
-/** Codecs that count pictures. */
-const ONE_RATE: ReadonlySet<string> = new Set([
-  'mpeg1',
-  'mpeg2',
-  'dv',
-  'theora',
-  'h263',
-  'cinepak',
-]);
-
 /** What a codec can be made in. B-frames need groups, edit lists and turns need a container that has them. */
 function combinations(base: Partial<SeekClipSpec>, has: { bFrames: number; gops?: number[] }) {
   const specs: SeekClipSpec[] = [];
@@ -66,7 +57,7 @@ function combinations(base: Partial<SeekClipSpec>, has: { bFrames: number; gops?
     // It knows no time before 0, and moves a clip that has B-frames.
     flv: ['offset'] as const,
   };
-  const isConstant = ['avi', 'vob', 'ogg'].includes(container) || ONE_RATE.has(codec);
+  const isConstant = ['avi', 'vob', 'ogg'].includes(container) || COUNTING.has(codec);
   const starts = isMp4
     ? (['zero', 'offset', 'edit'] as const)
     : (others[container as keyof typeof others] ?? (['zero', 'offset'] as const));

@@ -12,6 +12,7 @@ import {
   UNKNOWN_OPERATOR,
   WORDS,
 } from './tiny-graphs.fixture.ts';
+import { wordTokenizer } from './word-tokenizer.fixture.ts';
 
 const models = createModelAdapter();
 afterEach(async () => {
@@ -98,25 +99,7 @@ it('a graph with an operator that nobody knows is refused by the name of the ope
 /** A tokenizer of the eight words of the graph: `[CLS] red … [SEP]`. */
 const VOCABULARY = ['[PAD]', '[CLS]', '[SEP]', '[UNK]', 'red', 'green', 'blue', 'yellow'];
 const TOKENIZER = new File(
-  [
-    JSON.stringify({
-      version: '1.0',
-      truncation: null,
-      padding: null,
-      added_tokens: VOCABULARY.slice(0, 4).map((content, id) => ({ id, content, special: true })),
-      normalizer: { type: 'Lowercase' },
-      pre_tokenizer: { type: 'BertPreTokenizer' },
-      post_processor: { type: 'BertProcessing', sep: ['[SEP]', 2], cls: ['[CLS]', 1] },
-      decoder: null,
-      model: {
-        type: 'WordPiece',
-        unk_token: '[UNK]',
-        continuing_subword_prefix: '##',
-        max_input_chars_per_word: 100,
-        vocab: Object.fromEntries(VOCABULARY.map((word, id) => [word, id])),
-      },
-    }),
-  ],
+  [JSON.stringify(wordTokenizer(VOCABULARY, { type: 'Lowercase' }))],
   'tokenizer.json',
 );
 const file = (path: string, more = {}) => ({ path, sha256: '', bytes: 0, ...more });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { wordTokenizer } from '../word-tokenizer.fixture.ts';
 import { cleanForClip } from './clip-clean.ts';
 import { clipTokenizerJson } from './clip-vocabulary.fixture.ts';
 import { TextTokens } from './text-tokens.ts';
@@ -14,29 +15,8 @@ interface Row {
   bert: number[];
 }
 
-/** A tokenizer of whole words: `[CLS] a b [SEP]`. */
 const WORDS = ['[PAD]', '[CLS]', '[SEP]', '[UNK]', 'a', 'b', 'query', ':'];
-const words = {
-  version: '1.0',
-  truncation: null,
-  padding: null,
-  added_tokens: WORDS.slice(0, 4).map((content, id) => ({ id, content, special: true })),
-  normalizer: null,
-  pre_tokenizer: { type: 'BertPreTokenizer' },
-  post_processor: {
-    type: 'BertProcessing',
-    sep: ['[SEP]', 2],
-    cls: ['[CLS]', 1],
-  },
-  decoder: null,
-  model: {
-    type: 'WordPiece',
-    unk_token: '[UNK]',
-    continuing_subword_prefix: '##',
-    max_input_chars_per_word: 100,
-    vocab: Object.fromEntries(WORDS.map((word, id) => [word, id])),
-  },
-};
+const words = wordTokenizer(WORDS);
 
 describe('texts to tokens', () => {
   it('cuts the text, not its special tokens', () => {

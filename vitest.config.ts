@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/assembly-script.ts';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { modelHub } from './scripts/model-hub.ts';
 import { SECURITY_HEADERS } from './scripts/security-headers.ts';
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assemblyScript()],
         test: {
           name: 'node',
           environment: 'node',
@@ -36,9 +38,9 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react(), modelHub()],
+        plugins: [react(), modelHub(), assemblyScript()],
         server: { headers: SECURITY_HEADERS.isolationOnly, fs: { allow: ['.', ...testData()] } },
-        worker: { format: 'es' },
+        worker: { format: 'es', plugins: () => [assemblyScript()] },
         envPrefix: ['VITE_', 'RISTRETTO_'],
         optimizeDeps: {
           // Found by the first test otherwise, which would then be loaded twice.

@@ -1,5 +1,6 @@
-import { type Colour, type YuvToRgb, yuvToRgb } from './colour.ts';
+import type { Colour } from './colour.ts';
 import { beforeRotation, type Geometry, type Size } from './geometry.ts';
+import { colourMatrix, paintBytes, paintFloats } from './paint.ts';
 import { bytesPerSample, planeSize, type RawPicture } from './raw-picture.ts';
 import { makeTaps, resample, type SampleGrid } from './resample.ts';
 import { orient, type RgbaPicture } from './rotate.ts';
@@ -21,37 +22,19 @@ export interface RenderSettings {
  */
 export function renderPicture(raw: RawPicture, settings: RenderSettings): RgbaPicture {
   const size = beforeRotation(settings.size, settings.geometry);
-  const components = raw.layout.components.map((_, index) =>
+  const scaled = raw.layout.components.map((_, index) =>
     scaleComponent(raw, index, { ...settings, size }),
   );
-  const data = new Uint8ClampedArray(size.widthPx * size.heightPx * 4);
+  const [first, second, third] = scaled;
+  if (!first) throw new RangeError('A picture without components.');
+  const components = [first, second ?? first, third ?? first] as const;
   const { transfer, primaries } = settings.colour;
-  if (transfer === 'sdr') {
-    fill(data, components, { raw, colour: settings.colour });
-  } else {
-    const signals = new Float32Array(data.length);
-    fill(signals, components, { raw, colour: settings.colour });
-    toneMap(signals, data, { transfer, primaries });
-  }
+  const matrix = colourMatrix(raw.layout, settings.colour);
+  const data =
+    transfer === 'sdr'
+      ? paintBytes(components, matrix)
+      : toneMap(paintFloats(components, matrix), { transfer, primaries });
   return orient({ ...size, data }, settings.geometry);
-}
-
-/** R G B and 255 for each pixel; a byte array rounds and clamps, a float array keeps what lies outside. */
-function fill(
-  data: Pixels,
-  [first, second, third]: readonly Float32Array[],
-  { raw, colour }: { raw: RawPicture; colour: Colour },
-): void {
-  const { family, depth } = raw.layout;
-  const factors = yuvToRgb(colour, depth);
-  if (first && second && third) {
-    if (family === 'rgb')
-      fillFromRgb(data, [first, second, third], { black: 0, y: 255 / (2 ** depth - 1) });
-    else if (colour.matrix === 'identity') fillFromRgb(data, [third, first, second], factors);
-    else fillFromYuv(data, [first, second, third], factors);
-  } else if (first) {
-    fillFromGrey(data, first, factors);
-  }
 }
 
 function scaleComponent(
@@ -118,43 +101,4 @@ function gridOf(
     ...grid,
     samples: new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1),
   };
-}
-
-type Pixels = Uint8ClampedArray | Float32Array;
-type Three = readonly [Float32Array, Float32Array, Float32Array];
-
-function fillFromYuv(data: Pixels, [ys, us, vs]: Three, factors: YuvToRgb): void {
-  const { black, middle, y: yFactor, ru, rv, gu, gv, bu, bv } = factors;
-  for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
-    const y = ((ys[i] as number) - black) * yFactor;
-    const u = (us[i] as number) - middle;
-    const v = (vs[i] as number) - middle;
-    data[at] = y + ru * u + rv * v;
-    data[at + 1] = y + gu * u + gv * v;
-    data[at + 2] = y + bu * u + bv * v;
-    data[at + 3] = 255;
-  }
-}
-
-function fillFromRgb(
-  data: Pixels,
-  [reds, greens, blues]: Three,
-  { black, y: factor }: Pick<YuvToRgb, 'black' | 'y'>,
-): void {
-  for (let i = 0, at = 0; i < reds.length; i++, at += 4) {
-    data[at] = ((reds[i] as number) - black) * factor;
-    data[at + 1] = ((greens[i] as number) - black) * factor;
-    data[at + 2] = ((blues[i] as number) - black) * factor;
-    data[at + 3] = 255;
-  }
-}
-
-function fillFromGrey(data: Pixels, ys: Float32Array, { black, y: factor }: YuvToRgb): void {
-  for (let i = 0, at = 0; i < ys.length; i++, at += 4) {
-    const grey = ((ys[i] as number) - black) * factor;
-    data[at] = grey;
-    data[at + 1] = grey;
-    data[at + 2] = grey;
-    data[at + 3] = 255;
-  }
 }

@@ -1,3 +1,18 @@
+import {
+  addByteRows,
+  addSpacedBytes,
+  addSpacedWords,
+  addWordRows,
+  memory,
+  squeezeLine,
+} from './assembly/scaling.ts?assembly';
+
+const PAGE_BYTES = 65_536;
+const VECTOR_BYTES = 16;
+const FLOAT_BYTES = 4;
+/** Source rows are handed to the kernel in pieces of about this size: small enough to stay in the processor's cache. */
+const STAGED_BYTES = 131_072;
+
 /** Samples of one component inside a plane. */
 export interface SampleGrid {
   samples: Uint8Array | Uint16Array;
@@ -15,6 +30,7 @@ export interface Taps {
   first: Int32Array;
   /** `perTarget` weights for each target; unused ones are 0. */
   weights: Float32Array;
+  /** A multiple of 4. */
   perTarget: number;
 }
 
@@ -32,7 +48,7 @@ export interface Placing {
 export function makeTaps(source: number, target: number, placing: Placing): Taps {
   const scale = placing.span / target;
   const { shift } = placing;
-  const perTarget = scale > 1 ? Math.ceil(scale) + 2 : 2;
+  const perTarget = Math.ceil(((scale > 1 ? Math.ceil(scale) : 0) + 2) / 4) * 4;
   const taps: Taps = {
     first: new Int32Array(target),
     weights: new Float32Array(target * perTarget),
@@ -74,38 +90,114 @@ export function resample(grid: SampleGrid, across: Taps, down: Taps): Float32Arr
   const width = across.first.length;
   const height = down.first.length;
   const result = new Float32Array(width * height);
-  const line = new Float32Array(grid.width);
+  const places = layOut(grid, { across, down });
+  const floats = new Float32Array(memory.buffer);
+  new Int32Array(memory.buffer).set(across.first, places.first / FLOAT_BYTES);
+  floats.set(across.weights, places.across / FLOAT_BYTES);
+  floats.set(down.weights, places.down / FLOAT_BYTES);
+  const line = floats.subarray(places.line / FLOAT_BYTES, places.first / FLOAT_BYTES);
+  const target = floats.subarray(places.target / FLOAT_BYTES).subarray(0, width);
+  const bytes = bytesOf(grid);
+  const staging = new Uint8Array(memory.buffer, places.rows);
   for (let y = 0; y < height; y++) {
-    mixRows(grid, down, { y, line });
-    squeezeLine(line, across, result.subarray(y * width, (y + 1) * width));
+    line.fill(0);
+    mixRows({ grid, bytes, staging, places }, down, y);
+    squeezeLine(places.line, places.first, places.across, across.perTarget, places.target, width);
+    result.set(target, y * width);
   }
   return result;
 }
 
-function mixRows(grid: SampleGrid, down: Taps, target: { y: number; line: Float32Array }): void {
-  const { samples, pixelStep, width } = grid;
-  const { line } = target;
-  const first = down.first[target.y] as number;
-  line.fill(0);
-  for (let k = 0; k < down.perTarget; k++) {
-    const weight = down.weights[target.y * down.perTarget + k] as number;
-    if (weight === 0) continue;
-    let at = grid.start + (first + k) * grid.rowStep;
-    for (let x = 0; x < width; x++, at += pixelStep) {
-      line[x] = (line[x] as number) + weight * (samples[at] as number);
+/** Where things lie in the kernel's memory, in bytes. Each place begins at a multiple of 16. */
+interface Places {
+  line: number;
+  first: number;
+  across: number;
+  down: number;
+  target: number;
+  rows: number;
+}
+
+interface Bytes {
+  data: Uint8Array;
+  perSample: 1 | 2;
+  perRow: number;
+  perPixel: number;
+  /** From the first sample of a row to the end of its last one. */
+  inRow: number;
+}
+
+function bytesOf({ samples, rowStep, pixelStep, width }: SampleGrid): Bytes {
+  const perSample = samples.BYTES_PER_ELEMENT === 1 ? 1 : 2;
+  return {
+    data: new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength),
+    perSample,
+    perRow: rowStep * perSample,
+    perPixel: pixelStep * perSample,
+    inRow: ((width - 1) * pixelStep + 1) * perSample,
+  };
+}
+
+function layOut(grid: SampleGrid, { across, down }: { across: Taps; down: Taps }): Places {
+  let end = 0;
+  const take = (bytes: number): number => {
+    const start = end;
+    end = Math.ceil((start + bytes) / VECTOR_BYTES) * VECTOR_BYTES;
+    return start;
+  };
+  const { perRow, inRow } = bytesOf(grid);
+  const places = {
+    // Read past its end by as many samples as the kernel takes at once, with weights of 0.
+    line: take((grid.width + VECTOR_BYTES + across.perTarget) * FLOAT_BYTES),
+    first: take(across.first.byteLength),
+    across: take(across.weights.byteLength),
+    down: take(down.weights.byteLength),
+    target: take(across.first.byteLength),
+    rows: take(Math.max(STAGED_BYTES, perRow, inRow) + VECTOR_BYTES),
+  };
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  return places;
+}
+
+interface Mixing {
+  grid: SampleGrid;
+  bytes: Bytes;
+  staging: Uint8Array;
+  places: Places;
+}
+
+/** Adds the weighted rows for target row `y` to the line, some at a time. */
+function mixRows({ grid, bytes, staging, places }: Mixing, down: Taps, y: number): void {
+  const { perSample, perRow, perPixel, inRow } = bytes;
+  const atOnce = Math.max(1, Math.floor(STAGED_BYTES / Math.max(perRow, inRow)));
+  const { from, to } = usedTaps(down, y);
+  const start = grid.start * perSample + (down.first[y] as number) * perRow;
+  for (let k = from; k < to; k += atOnce) {
+    const count = Math.min(atOnce, to - k);
+    const at = start + k * perRow;
+    staging.set(bytes.data.subarray(at, at + (count - 1) * perRow + inRow));
+    const weights = y * down.perTarget + k;
+    if (perPixel === perSample) {
+      const add = perSample === 1 ? addByteRows : addWordRows;
+      const weightsAt = places.down + weights * FLOAT_BYTES;
+      add(places.rows, perRow, count, weightsAt, places.line, grid.width);
+    } else {
+      const add = perSample === 1 ? addSpacedBytes : addSpacedWords;
+      for (let row = 0; row < count; row++) {
+        const weight = down.weights[weights + row] as number;
+        add(places.rows + row * perRow, perPixel, weight, places.line, grid.width);
+      }
     }
   }
 }
 
-function squeezeLine(line: Float32Array, across: Taps, target: Float32Array): void {
-  const { first, weights, perTarget } = across;
-  for (let x = 0; x < target.length; x++) {
-    const from = first[x] as number;
-    let sum = 0;
-    for (let k = 0, w = x * perTarget; k < perTarget; k++, w++) {
-      const weight = weights[w] as number;
-      if (weight !== 0) sum += weight * (line[from + k] as number);
-    }
-    target[x] = sum;
-  }
+/** The taps of a target without the zeros before and behind: `[from, to)`. */
+function usedTaps({ weights, perTarget }: Taps, target: number): { from: number; to: number } {
+  const base = target * perTarget;
+  let from = 0;
+  let to = perTarget;
+  while (to > 0 && weights[base + to - 1] === 0) to -= 1;
+  while (from < to && weights[base + from] === 0) from += 1;
+  return { from, to };
 }

@@ -6,8 +6,7 @@ function mapped(
   transfer: 'pq' | 'hlg',
   primaries: 'bt709' | 'bt2020' = 'bt2020',
 ): number[] {
-  const data = new Uint8ClampedArray(4);
-  toneMap(Float32Array.of(...rgb, 255), data, { transfer, primaries });
+  const data = toneMap(Float32Array.of(...rgb, 255), { transfer, primaries });
   return [...data];
 }
 

@@ -80,15 +80,15 @@ const lightOf = {
 };
 
 /**
- * Writes the standard picture of signals in high dynamic range.
+ * The standard picture of signals in high dynamic range.
  * @param signals R G B and one unused number a pixel, 0–255; may lie outside
- * @param data 4 bytes a pixel, opaque
+ * @returns 4 bytes a pixel, opaque
  */
 export function toneMap(
   signals: Float32Array,
-  data: Uint8ClampedArray,
   { transfer, primaries }: { transfer: 'pq' | 'hlg'; primaries: Primaries },
-): void {
+): Uint8ClampedArray<ArrayBuffer> {
+  const data = new Uint8ClampedArray(signals.length);
   const light = lightOf[transfer];
   const [rr = 1, rg = 0, rb = 0, gr = 0, gg = 1, gb = 0, br = 0, bg = 0, bb = 1] =
     TO_BT709[primaries];
@@ -104,6 +104,7 @@ export function toneMap(
     data[at + 2] = srgbOf((br * r + bg * g + bb * b) * factor);
     data[at + 3] = 255;
   }
+  return data;
 }
 
 /** What light is multiplied with so that the largest component, a share of the peak, becomes a share of white. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEdits } from './iso-boxes.ts';
+import { RangedReader } from './ranged-reader.ts';
 
 const u32 = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
 const box = (type: string, ...content: readonly number[][]): number[] => {
@@ -9,13 +10,13 @@ const box = (type: string, ...content: readonly number[][]): number[] => {
 
 const header = (type: string, number: number) => box(type, u32(0), u32(0), u32(0), u32(number));
 
-function movie(edits: number[], track = header('tkhd', 7)): Blob {
+function movie(edits: number[], track = header('tkhd', 7)): RangedReader {
   const moov = box(
     'moov',
     header('mvhd', 600),
     box('trak', track, box('edts', box('elst', edits))),
   );
-  return new Blob([Uint8Array.from(moov)]);
+  return new RangedReader(new Blob([Uint8Array.from(moov)]));
 }
 
 test('an edit list in seconds of the movie and ticks of the track', async () => {

@@ -1,3 +1,5 @@
+import type { RangedReader } from './ranged-reader.ts';
+
 /** One box of an ISO base media file (ISO/IEC 14496-12): where its content lies. */
 export interface IsoBox {
   type: string;
@@ -10,13 +12,13 @@ const MAX_BOXES = 10_000;
 
 /** The boxes between two offsets, by their headers alone. Stops quietly where the bytes stop making sense. */
 export async function* isoBoxes(
-  file: Blob,
+  file: RangedReader,
   start: number,
   end: number,
 ): AsyncGenerator<IsoBox, void, void> {
   let at = start;
   for (let count = 0; count < MAX_BOXES && at + 8 <= end; count++) {
-    const head = await view(file, at, at + 16);
+    const head = await file.peek(at, at + 16);
     const type = String.fromCharCode(...[4, 5, 6, 7].map((i) => head.getUint8(i)));
     let size = head.getUint32(0);
     let headerBytes = 8;
@@ -34,7 +36,7 @@ export async function* isoBoxes(
 
 /** The first box at the end of a path of types, e.g. `['moov', 'mvhd']`. */
 export async function findIsoBox(
-  file: Blob,
+  file: RangedReader,
   path: readonly string[],
   within?: IsoBox,
 ): Promise<IsoBox | null> {
@@ -53,26 +55,26 @@ export interface Edit {
 }
 
 /** The edit list of a track by its id; empty when it has none. */
-export async function readEdits(file: Blob, trackId: number): Promise<Edit[]> {
+export async function readEdits(file: RangedReader, trackId: number): Promise<Edit[]> {
   const movie = await findIsoBox(file, ['moov']);
   const track = movie && (await findTrack(file, movie, trackId));
   const list = track && (await findIsoBox(file, ['edts', 'elst'], track));
   if (!list) return [];
-  return parseEdits(await view(file, list.start, list.end), await movieTimescale(file, movie));
+  return parseEdits(await file.peek(list.start, list.end), await movieTimescale(file, movie));
 }
 
 /** The number of the first sample that a track lists as a key picture, from 0; `null` when it has no such list. */
-export async function firstListedKey(file: Blob, trackId: number): Promise<number | null> {
+export async function firstListedKey(file: RangedReader, trackId: number): Promise<number | null> {
   const movie = await findIsoBox(file, ['moov']);
   const track = movie && (await findTrack(file, movie, trackId));
   const list = track && (await findIsoBox(file, ['mdia', 'minf', 'stbl', 'stss'], track));
   if (!list) return null;
-  const data = await view(file, list.start, Math.min(list.end, list.start + 12));
+  const data = await file.peek(list.start, Math.min(list.end, list.start + 12));
   return data.byteLength === 12 && data.getUint32(4) > 0 ? data.getUint32(8) - 1 : null;
 }
 
 /** How many samples the index of a track lists; those in fragments are not among them. */
-export async function countIndexed(file: Blob, trackId: number): Promise<number> {
+export async function countIndexed(file: RangedReader, trackId: number): Promise<number> {
   const movie = await findIsoBox(file, ['moov']);
   const track = movie && (await findTrack(file, movie, trackId));
   const table = track && (await findIsoBox(file, ['mdia', 'minf', 'stbl'], track));
@@ -80,11 +82,15 @@ export async function countIndexed(file: Blob, trackId: number): Promise<number>
     table &&
     ((await findIsoBox(file, ['stsz'], table)) ?? (await findIsoBox(file, ['stz2'], table)));
   if (!sizes) return 0;
-  const data = await view(file, sizes.start, Math.min(sizes.end, sizes.start + 12));
+  const data = await file.peek(sizes.start, Math.min(sizes.end, sizes.start + 12));
   return data.byteLength === 12 ? data.getUint32(8) : 0;
 }
 
-async function findTrack(file: Blob, movie: IsoBox, trackId: number): Promise<IsoBox | null> {
+async function findTrack(
+  file: RangedReader,
+  movie: IsoBox,
+  trackId: number,
+): Promise<IsoBox | null> {
   for await (const box of isoBoxes(file, movie.start, movie.end)) {
     if (box.type !== 'trak') continue;
     const header = await findIsoBox(file, ['tkhd'], box);
@@ -93,15 +99,15 @@ async function findTrack(file: Blob, movie: IsoBox, trackId: number): Promise<Is
   return null;
 }
 
-async function movieTimescale(file: Blob, movie: IsoBox): Promise<number> {
+async function movieTimescale(file: RangedReader, movie: IsoBox): Promise<number> {
   const header = await findIsoBox(file, ['mvhd'], movie);
   if (!header) return 1000;
   return Math.max(1, (await numberAfterTimes(file, header)) ?? 1000);
 }
 
 /** The number behind the two dates that `mvhd` and `tkhd` begin with: time scale or track id. `null` = the box is too short. */
-async function numberAfterTimes(file: Blob, header: IsoBox): Promise<number | null> {
-  const data = await view(file, header.start, Math.min(header.end, header.start + 32));
+async function numberAfterTimes(file: RangedReader, header: IsoBox): Promise<number | null> {
+  const data = await file.peek(header.start, Math.min(header.end, header.start + 32));
   if (data.byteLength === 0) return null;
   const at = data.getUint8(0) === 1 ? 20 : 12;
   return at + 4 <= data.byteLength ? data.getUint32(at) : null;
@@ -124,8 +130,4 @@ function parseEdits(data: DataView, timescale: number): Edit[] {
     });
   }
   return edits;
-}
-
-export async function view(file: Blob, start: number, end: number): Promise<DataView> {
-  return new DataView(await file.slice(start, end).arrayBuffer());
 }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fragmentDelay } from './iso-fragments.ts';
+import { RangedReader } from './ranged-reader.ts';
 
 const VIDEO = 1;
 const SOUND = 2;
@@ -29,7 +30,8 @@ const fragment = (track: number, offsets: readonly number[]) => {
   return box('moof', box('mfhd', words(0, 1)), box('traf', box('tfhd', words(0, track)), run));
 };
 
-const delayOf = (...boxes: Uint8Array[]) => fragmentDelay(new Blob([joined(boxes)]), VIDEO);
+const delayIn = (file: Blob, track = VIDEO) => fragmentDelay(new RangedReader(file), track);
+const delayOf = (...boxes: Uint8Array[]) => delayIn(new Blob([joined(boxes)]));
 
 test('the earliest picture of any fragment counts', async () => {
   const boxes = [fragment(VIDEO, [0, 512, -512]), fragment(VIDEO, [0, -1024]), box('mdat')];
@@ -60,7 +62,7 @@ test('a last fragment that is cut off counts as far as it goes', async () => {
   const lastStart = fragment(VIDEO, [0, -512]).length;
   for (let end = lastStart; end < whole.length; end++) {
     const isFirstWhole = end >= whole.length - 8;
-    const delay = await fragmentDelay(new Blob([whole.subarray(0, end)]), VIDEO);
+    const delay = await delayIn(new Blob([whole.subarray(0, end)]));
     expect(delay, `${end} bytes`).toBe(isFirstWhole ? 1024 : 512);
   }
 });
@@ -68,10 +70,10 @@ test('a last fragment that is cut off counts as far as it goes', async () => {
 test('a file is walked through once', async () => {
   const bytes = joined([fragment(VIDEO, [0, -512]), fragment(VIDEO, [0, -1024])]);
   const file = new File([bytes], 'walked.mp4', { lastModified: 1 });
-  expect(await fragmentDelay(file, VIDEO)).toBe(1024);
+  expect(await delayIn(file)).toBe(1024);
   const again = new File([bytes], 'walked.mp4', { lastModified: 1 });
   const slice = vi.spyOn(again, 'slice');
-  expect(await fragmentDelay(again, VIDEO)).toBe(1024);
+  expect(await delayIn(again)).toBe(1024);
   expect(slice).not.toHaveBeenCalled();
-  expect(await fragmentDelay(again, SOUND)).toBe(0);
+  expect(await delayIn(again, SOUND)).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { findIsoBox, type IsoBox, isoBoxes, view } from './iso-boxes.ts';
+import { findIsoBox, type IsoBox, isoBoxes } from './iso-boxes.ts';
+import type { RangedReader } from './ranged-reader.ts';
 import { RecentFiles } from './recent-files.ts';
 
 const HAS_DATA_OFFSET = 0x1;
@@ -17,15 +18,15 @@ const recent = new RecentFiles<{ delays: Map<number, number> }>();
  * with an index of their fragments (`sidx`) it knows the first fragment alone. 0 where the track's first fragment has none.
  * Found out at most once while the file is in use.
  */
-export async function fragmentDelay(file: Blob, trackId: number): Promise<number> {
-  const known = recent.about(file);
+export async function fragmentDelay(file: RangedReader, trackId: number): Promise<number> {
+  const known = recent.about(file.file);
   known.delays ??= new Map();
   const delay = known.delays.get(trackId) ?? (await findDelay(file, trackId));
   known.delays.set(trackId, delay);
   return delay;
 }
 
-async function findDelay(file: Blob, trackId: number): Promise<number> {
+async function findDelay(file: RangedReader, trackId: number): Promise<number> {
   let delay = 0;
   let hasIndex = false;
   for await (const box of isoBoxes(file, 0, file.size)) {
@@ -40,7 +41,11 @@ async function findDelay(file: Blob, trackId: number): Promise<number> {
 }
 
 /** `null` = the fragment has no samples of the track. */
-async function delayIn(file: Blob, fragment: IsoBox, trackId: number): Promise<number | null> {
+async function delayIn(
+  file: RangedReader,
+  fragment: IsoBox,
+  trackId: number,
+): Promise<number | null> {
   let delay: number | null = null;
   for await (const box of isoBoxes(file, fragment.start, fragment.end)) {
     if (box.type !== 'traf' || (await trackOf(file, box)) !== trackId) continue;
@@ -52,16 +57,16 @@ async function delayIn(file: Blob, fragment: IsoBox, trackId: number): Promise<n
 }
 
 /** `null` where the file ends before it is said. */
-async function trackOf(file: Blob, part: IsoBox): Promise<number | null> {
+async function trackOf(file: RangedReader, part: IsoBox): Promise<number | null> {
   const header = await findIsoBox(file, ['tfhd'], part);
   if (!header) return null;
-  const data = await view(file, header.start, header.start + 8);
+  const data = await file.peek(header.start, header.start + 8);
   return data.byteLength === 8 ? data.getUint32(4) : null;
 }
 
 /** Of what the file still has of the run. */
-async function delayOf(file: Blob, run: IsoBox): Promise<number> {
-  const data = await view(file, run.start, run.end);
+async function delayOf(file: RangedReader, run: IsoBox): Promise<number> {
+  const data = await file.peek(run.start, run.end);
   if (data.byteLength < 4) return 0;
   const flags = data.getUint32(0) & 0xffffff;
   if ((flags & HAS_OFFSET) === 0) return 0;

@@ -15,8 +15,12 @@ import { fragmentDelay } from './iso-fragments.ts';
 import { lacksBytes } from './matroska-length.ts';
 import { rethrowIfGone } from './media-error.ts';
 import { type EditWindow, Presentation, type TrackTiming } from './presentation.ts';
+import { RangedReader } from './ranged-reader.ts';
 import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
+
+/** Headers of boxes lie close together or far apart. */
+const ISO_BLOCK_BYTES = 16_384;
 
 /** The video track of a file that mediabunny reads, with all that decoding needs. Whoever opens it closes its container. */
 export interface MediaTrack {
@@ -99,7 +103,8 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
 }
 
 /** `null` = several edits, or pictures in fragments beside those of the index, of which mediabunny sees only the latter. */
-async function isoTiming(file: Blob, track: InputVideoTrack): Promise<TrackTiming | null> {
+async function isoTiming(blob: Blob, track: InputVideoTrack): Promise<TrackTiming | null> {
+  const file = new RangedReader(blob, ISO_BLOCK_BYTES);
   const isFragmented = (await findIsoBox(file, ['moov', 'mvex'])) !== null;
   if (isFragmented && (await countIndexed(file, track.id)) > 0) {
     if (await findIsoBox(file, ['moof'])) return null;
@@ -116,7 +121,7 @@ async function isoTiming(file: Blob, track: InputVideoTrack): Promise<TrackTimin
 
 /** The one edit that is shown. `null` = no edit list says anything. */
 async function editWindow(
-  file: Blob,
+  file: RangedReader,
   trackId: number,
   isFragmented: boolean,
 ): Promise<EditWindow | null | 'several-edits'> {
@@ -138,7 +143,7 @@ async function editWindow(
  * Mediabunny takes a first sample for a key picture that the list of key pictures leaves out. Where its bytes do not say so
  * either, the track begins with the first listed one. HEVC is left alone: FFmpeg shows such a beginning.
  */
-async function firstKeySequence(file: Blob, track: InputVideoTrack): Promise<number> {
+async function firstKeySequence(file: RangedReader, track: InputVideoTrack): Promise<number> {
   const listed = await firstListedKey(file, track.id);
   if (listed === null || listed === 0 || (await track.getCodec()) === 'hevc') return 0;
   const first = await new EncodedPacketSink(track).getFirstPacket();

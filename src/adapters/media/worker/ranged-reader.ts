@@ -1,14 +1,20 @@
 const BLOCK_BYTES = 256 * 1024;
+/** Blocks that are kept: enough to go back and forth between the ends of a file. */
+const KEPT_BLOCKS = 4;
 
 /** Reads pieces of a file and counts them. Small pieces that lie together cost one read. */
 export class RangedReader {
   readonly file: Blob;
   /** Bytes read so far. */
   bytesRead = 0;
-  #block = { start: 0, bytes: new ArrayBuffer(0) };
+  readonly #blockBytes: number;
+  /** The last used one first. */
+  readonly #blocks: { start: number; bytes: ArrayBuffer }[] = [];
 
-  constructor(file: Blob) {
+  /** @param blockBytes what `peek` reads at least */
+  constructor(file: Blob, blockBytes = BLOCK_BYTES) {
     this.file = file;
+    this.#blockBytes = blockBytes;
   }
 
   get size(): number {
@@ -22,16 +28,26 @@ export class RangedReader {
     return new DataView(bytes);
   }
 
-  /** As `view`, for small pieces: from a larger block that is kept until the next one is asked for. */
+  /** As `view`, for small pieces: from larger blocks, of which the last ones are kept. */
   async peek(start: number, end: number): Promise<DataView> {
-    const cutEnd = Math.min(end, this.size);
-    const { start: blockStart, bytes } = this.#block;
-    if (start < blockStart || cutEnd > blockStart + bytes.byteLength) {
-      const { buffer } = await this.view(start, Math.max(end, start + BLOCK_BYTES));
-      this.#block = { start, bytes: buffer as ArrayBuffer };
-    }
-    const from = start - this.#block.start;
-    const length = Math.max(0, Math.min(cutEnd - start, this.#block.bytes.byteLength - from));
-    return new DataView(this.#block.bytes, Math.min(from, this.#block.bytes.byteLength), length);
+    const from = Math.min(start, this.size);
+    const to = Math.max(from, Math.min(end, this.size));
+    const { start: blockStart, bytes } = await this.#blockWith(from, to);
+    return new DataView(bytes, from - blockStart, to - from);
+  }
+
+  async #blockWith(start: number, end: number): Promise<{ start: number; bytes: ArrayBuffer }> {
+    const kept = this.#blocks.findIndex(
+      (block) => start >= block.start && end <= block.start + block.bytes.byteLength,
+    );
+    const [known] = kept < 0 ? [] : this.#blocks.splice(kept, 1);
+    const block = known ?? {
+      start,
+      bytes: (await this.view(start, Math.max(end, start + this.#blockBytes)))
+        .buffer as ArrayBuffer,
+    };
+    this.#blocks.unshift(block);
+    this.#blocks.splice(KEPT_BLOCKS);
+    return block;
   }
 }

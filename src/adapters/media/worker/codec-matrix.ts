@@ -33,13 +33,12 @@ async function decodesRight(
   const counts = { framesDecoded: 0, bytesRead: 0, missingSec: [] };
   const sampler = decoder === 'webcodecs' ? sampleWithWebCodecs : sampleWithFfmpeg;
   try {
-    for await (const raw of sampler(file, [facts.startSec], {
+    for await (const { data, widthPx, heightPx } of sampler(file, [facts.startSec], {
       counts,
       signal,
-      finish: async (raw) => raw,
+      finish: async (raw) => renderFrame(raw, facts, facts),
       ahead: 1,
     })) {
-      const { data, widthPx, heightPx } = renderFrame(raw, facts, facts);
       const middle = widthPx * Math.floor(heightPx / 2);
       const left = data[(middle + Math.floor(widthPx / 4)) * 4] ?? 0;
       const right = data[(middle + Math.floor((widthPx * 3) / 4)) * 4] ?? 255;

@@ -2,6 +2,7 @@ import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+import coreWorkerUrl from './ffmpeg-core.worker.ts?worker&url';
 import { bytesReadIn } from './ffmpeg-log.ts';
 import { rethrowIfGone } from './media-error.ts';
 import { laneCount } from './ordered-lanes.ts';
@@ -15,6 +16,8 @@ const IDLE_MS = 20_000;
  * would write over the core's own data, and at the 148th everything ends with `memory access out of bounds`.
  */
 const MAX_RUNS = 32;
+/** Smaller rooms are not made: making a larger one leaves the smaller behind as garbage. A larger one is not kept for the next run. */
+const ROOM_BYTES = { least: 6 * 1024 * 1024, kept: 24 * 1024 * 1024 };
 const MOUNT = '/media';
 
 /** The file under FFmpeg, whatever it is called outside: no name, so that no name can mislead the format detection. */
@@ -33,6 +36,12 @@ export interface FfmpegSession {
   /** Writes a file for a run; the memory of `bytes` goes over to the instance. */
   put(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   discard(path: string): Promise<void>;
+  /**
+   * A file of at least so many bytes for a run to write into. Rooms are kept from run to run: what lies in them before means nothing.
+   */
+  makeRoom(path: string, sizeBytes: number): Promise<void>;
+  /** All that lies in a room, also what a run before has written. @throws `video/decode-failed` */
+  readRoom(path: string): Promise<Uint8Array>;
   /** @returns what ffprobe wrote (its exit code says nothing in this core). */
   probe(args: readonly string[]): Promise<string>;
   /** Reads and deletes a file that a run has written; empty when it wrote none. @throws `video/decode-failed` */
@@ -43,11 +52,15 @@ interface Instance {
   ffmpeg: FFmpeg;
   /** How often it has run FFmpeg. */
   runs: number;
+  /** Sizes in bytes, by their paths. */
+  rooms: Map<string, number>;
 }
 
 const idle: { instance: Instance; timer: ReturnType<typeof setTimeout> }[] = [];
 const waiting: (() => void)[] = [];
 let busy = 0;
+/** Shared by all instances, and let go with the last of them: it takes 31 MB. */
+let compiledCore: Promise<WebAssembly.Module> | null = null;
 
 export function ffmpegInstances(): number {
   return busy + idle.length;
@@ -86,6 +99,7 @@ export async function withFfmpeg<T>(
     if (instance && isHealthy) keep(instance);
     else instance?.ffmpeg.terminate();
     busy -= 1;
+    letCoreGo();
     waiting.shift()?.();
   }
 }
@@ -112,21 +126,35 @@ function keep(instance: Instance): void {
     timer: setTimeout(() => {
       idle.splice(idle.indexOf(entry), 1);
       instance.ffmpeg.terminate();
+      letCoreGo();
     }, IDLE_MS),
   };
   idle.push(entry);
 }
 
+function letCoreGo(): void {
+  if (ffmpegInstances() === 0) compiledCore = null;
+}
+
 async function loadInstance(signal: AbortSignal): Promise<Instance> {
   const ffmpeg = new FFmpeg();
   try {
-    await ffmpeg.load({ coreURL: coreUrl, wasmURL: wasmUrl }, { signal });
+    compiledCore ??= compileCore();
+    const config = { compiled: await compiledCore, coreURL: coreUrl, wasmURL: wasmUrl };
+    await ffmpeg.load({ classWorkerURL: coreWorkerUrl, ...config }, { signal });
     await ffmpeg.createDir(MOUNT);
-    return { ffmpeg, runs: 0 };
+    return { ffmpeg, runs: 0, rooms: new Map() };
   } catch (cause) {
     ffmpeg.terminate();
+    compiledCore = null;
     throw failed('video/decoder-unavailable', cause);
   }
+}
+
+async function compileCore(): Promise<WebAssembly.Module> {
+  const response = await fetch(wasmUrl);
+  if (!response.ok) throw new Error(`The FFmpeg core cannot be loaded: ${response.status}.`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function mount(ffmpeg: FFmpeg, file: Blob): Promise<void> {
@@ -151,11 +179,15 @@ function sessionOf(instance: Instance, file: Blob): FfmpegSession {
       session.bytesRead += bytesReadIn(log);
     }
   };
+  const read = async (path: string): Promise<Uint8Array> => {
+    const data = await ffmpeg.readFile(path);
+    return typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  };
   const take = async (path: string): Promise<Uint8Array> => {
     try {
-      const data = await ffmpeg.readFile(path);
+      const data = await read(path);
       await ffmpeg.deleteFile(path);
-      return typeof data === 'string' ? new TextEncoder().encode(data) : data;
+      return data;
     } catch (cause) {
       // FFmpeg writes no file when it has nothing to write. Anything else, such as too little memory, is no answer.
       if (!String(cause).includes('ErrnoError')) throw failed('video/decode-failed', cause);
@@ -178,6 +210,24 @@ function sessionOf(instance: Instance, file: Blob): FfmpegSession {
     },
     discard: async (path) => {
       await ffmpeg.deleteFile(path);
+    },
+    makeRoom: async (path, sizeBytes) => {
+      if ((instance.rooms.get(path) ?? 0) >= sizeBytes) return;
+      const madeBytes = Math.max(sizeBytes, ROOM_BYTES.least);
+      await ffmpeg.writeFile(path, new Uint8Array(madeBytes));
+      instance.rooms.set(path, madeBytes);
+    },
+    readRoom: async (path) => {
+      try {
+        const data = await read(path);
+        if (data.byteLength > ROOM_BYTES.kept) {
+          await ffmpeg.deleteFile(path);
+          instance.rooms.delete(path);
+        }
+        return data;
+      } catch (cause) {
+        throw failed('video/decode-failed', cause);
+      }
     },
     run: async (args) => {
       instance.runs += 1;

@@ -37,10 +37,10 @@ export async function decodePackets(
   // Room for all pictures beforehand: a file that grows while it is written leaves nine times its size behind as garbage.
   const { widthPx, heightPx } = size ?? media.stored;
   const room = wanted.length * widthPx * heightPx * USUAL_SAMPLES;
-  await session.put(PICTURES_PATH, new Uint8Array(Math.ceil(room)));
+  await session.makeRoom(PICTURES_PATH, Math.ceil(room));
   const log = await session.run(argumentsFor(times, size));
   await session.discard(PACKETS_PATH);
-  const bytes = await session.take(PICTURES_PATH);
+  const bytes = await session.readRoom(PICTURES_PATH);
   if (log.some((line) => TROUBLE.test(line) && !HARMLESS.test(line))) return null;
   const { frames } = parseFfmpegLog(log.map((line) => line.replace('] [info] ', '] ')));
   const pictures = new Map<number, DecodedPicture>();
@@ -55,7 +55,7 @@ export async function decodePackets(
   return wroteAll(log, at) && wanted.every(({ tick }) => pictures.has(tick)) ? pictures : null;
 }
 
-/** Behind what was written lies empty room, which must not pass for a picture. */
+/** Behind what was written lie pictures of the run before, which must not pass for ones of this run. */
 function wroteAll(log: readonly string[], bytes: number): boolean {
   const line = log.findLast((one) => WRITTEN_KB.test(one)) ?? '';
   return Math.abs(Number(WRITTEN_KB.exec(line)?.[1]) - bytes / 1024) <= 1;

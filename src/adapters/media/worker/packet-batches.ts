@@ -7,7 +7,7 @@ import type { Stretch, StretchPlanner, Wanted } from './stretches.ts';
 import { unlessFailed } from './unless-failed.ts';
 
 /** Raw pictures that one run may leave behind. A stretch that has more is not torn apart before `STRETCH_BYTES`. */
-const RUN_BYTES = 16 * 1024 * 1024;
+const RUN_BYTES = 8 * 1024 * 1024;
 const STRETCH_BYTES = 48 * 1024 * 1024;
 /** Packets of one run. */
 const RUN_PACKET_BYTES = 32 * 1024 * 1024;

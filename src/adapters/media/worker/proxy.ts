@@ -15,7 +15,6 @@ import type { FrameTime, ProxyParams } from '../protocol.ts';
 import { BlobBuilder } from './blob-builder.ts';
 import { sampleWithFfmpeg } from './ffmpeg-sampler.ts';
 import { frameTimes } from './frame-times.ts';
-import type { RawFrame } from './raw-frame.ts';
 import { renderFrame } from './sample.ts';
 import { sampleWithWebCodecs } from './webcodecs-sampler.ts';
 
@@ -94,21 +93,30 @@ async function copyFrames(
   let stepSec = 1 / (facts.averageFps || FALLBACK_FPS);
   let done = 0;
   let toldMs = 0;
-  for await (const raw of sampler(file, timesSec, {
+  for await (const { askedSec, ptsSec, data } of sampler(file, timesSec, {
     counts,
     signal,
-    finish: async (raw) => raw,
+    finish: async (raw) => ({
+      askedSec: raw.askedSec,
+      ptsSec: raw.ptsTicks / raw.timescale,
+      data: renderFrame(raw, facts, size).data,
+    }),
     ahead: 3,
   })) {
     if (signal.aborted) throw new StudioError('job/cancelled', 'The work was cancelled.');
-    done += raw.askedSec.length;
-    const ptsSec = raw.ptsTicks / raw.timescale;
+    done += askedSec.length;
     // A frame that does not decode is answered by the one before it, which is there already.
     if (ptsSec <= lastSec) continue;
     lastSec = ptsSec;
     // Files may give their last frame no duration; written like that, players and edit lists would leave it out.
     stepSec = (timesSec[done] ?? ptsSec + stepSec) - ptsSec;
-    const sample = toSample(raw, { facts, size, ptsSec, stepSec });
+    const sample = new VideoSample(new Uint8Array(data.buffer), {
+      format: 'RGBA',
+      codedWidth: size.widthPx,
+      codedHeight: size.heightPx,
+      timestamp: ptsSec,
+      duration: stepSec,
+    });
     try {
       await source.add(sample);
     } finally {
@@ -119,30 +127,6 @@ async function copyFrames(
     toldMs = performance.now();
     progress({ done, total: timesSec.length, unit: 'frame' });
   }
-}
-
-function toSample(
-  raw: RawFrame,
-  {
-    facts,
-    size,
-    ptsSec,
-    stepSec,
-  }: {
-    facts: VideoFacts;
-    size: Size;
-    ptsSec: number;
-    stepSec: number;
-  },
-): VideoSample {
-  const { data } = renderFrame(raw, facts, size);
-  return new VideoSample(new Uint8Array(data.buffer), {
-    format: 'RGBA',
-    codedWidth: size.widthPx,
-    codedHeight: size.heightPx,
-    timestamp: ptsSec,
-    duration: stepSec,
-  });
 }
 
 /** Encoders of 4:2:0 want even sides. */

@@ -27,10 +27,18 @@ const GIVES_UP: Partial<Record<DecoderName, ReadonlySet<string>>> = {
 };
 /** A clip for which FFmpeg's own view is not ours, with the reason in `docs/media.md`. */
 const LAST_FRAME_IS_CUT_OFF = new Set(['nasty_annexb_truncated.mp4']);
+/**
+ * Ticks of pictures that FFmpeg, native and here, leaves out when it finds that it has to reorder more of them than it thought, and that
+ * native FFmpeg shows with `-strict 1`. WebCodecs shows them.
+ */
+const LEFT_OUT_BY_FFMPEG: Readonly<Record<string, readonly number[]>> = {
+  'nasty_header_duration_47721s.mp4': [1_349_001, 1_485_801],
+};
 /** Of our hash to the one of native FFmpeg, in bits; two pictures that have nothing in common differ in about 32. */
 const MAX_HASH_DISTANCE = 16;
-/** A hash with fewer ones is of a nearly flat picture and says little. */
+/** A hash with fewer ones is of a nearly flat picture and says little; so does one of a picture that is nearly dark, as in a fade. */
 const MIN_HASH_ONES = 12;
+const MIN_LUMA_SPREAD = 0.05;
 
 const media = createMediaAdapter();
 afterAll(async () => {
@@ -46,11 +54,13 @@ interface Expected {
   indexAt(sec: number): number;
 }
 
-function expectedOf({ video, frames, clip }: Golden): Expected | null {
+function expectedOf({ video, frames, clip }: Golden, decoder: DecoderName): Expected | null {
   if (!video || !frames || frames.ptsTicks.length === 0) return null;
   const [num = 1, den = 1] = video.timeBase.split('/').map(Number);
   const toSec = (tick: number) => (tick * num) / den;
-  const ticks = LAST_FRAME_IS_CUT_OFF.has(clip) ? frames.ptsTicks.slice(0, -1) : frames.ptsTicks;
+  const listed = LAST_FRAME_IS_CUT_OFF.has(clip) ? frames.ptsTicks.slice(0, -1) : frames.ptsTicks;
+  const others = decoder === 'webcodecs' ? (LEFT_OUT_BY_FFMPEG[clip] ?? []) : [];
+  const ticks = [...listed, ...others].sort((a, b) => a - b);
   return {
     ticks,
     toSec,
@@ -100,7 +110,7 @@ describe.skipIf(CLIPS.length === 0)(
       '%s',
       async (clip) => {
         const golden = await goldenOf(clip);
-        const expected = expectedOf(golden);
+        const expected = expectedOf(golden, 'webcodecs');
         if (!expected || !golden.video || nameOf(clip) === 'nasty_jpeg_named.mp4') return;
         const file = await openClip(clip);
         const facts = await media.probe(file);
@@ -125,20 +135,20 @@ describe.skipIf(CLIPS.length === 0)(
             decoder: givesUp ? 'auto' : decoder,
           });
           const frames = await collect(run.frames);
+          const { ticks, toSec, indexAt } = expectedOf(golden, decoder) ?? expected;
           expect(run.stats.missingSec).toEqual([]);
           expect(frames.map(({ askedSec }) => askedSec)).toEqual(timesSec);
           expect(frames.map(({ frame }) => frame.ptsTicks / frame.timescale)).toEqual(
-            timesSec.map((sec) =>
-              expect.closeTo(expected.toSec(expected.ticks[expected.indexAt(sec)] as number), 6),
-            ),
+            timesSec.map((sec) => expect.closeTo(toSec(ticks[indexAt(sec)] as number), 6)),
           );
           if (givesUp) continue;
           expect(new Set(frames.map(({ frame }) => frame.decoder))).toEqual(new Set([decoder]));
           answers.set(decoder, frames);
-          if (truth?.dhash.length !== expected.ticks.length) continue;
+          if (truth?.dhash.length !== ticks.length) continue;
           for (const { askedSec, frame } of frames) {
-            const wanted = truth.dhash[expected.indexAt(askedSec)] as string;
+            const wanted = truth.dhash[indexAt(askedSec)] as string;
             if (hashDistance(wanted, '0'.repeat(16)) < MIN_HASH_ONES) continue;
+            if ((frame.lumaSpread ?? 0) < MIN_LUMA_SPREAD) continue;
             expect(
               hashDistance(frame.perceptualHash, wanted),
               `${decoder} at ${askedSec}`,
@@ -157,6 +167,8 @@ async function expectSamePictures(answers: Map<DecoderName, DecodedFrame[]>): Pr
   for (const [i, one] of (answers.get('webcodecs') ?? []).entries()) {
     const same = other?.[i];
     if (!same || same.frame.imageSha256 === one.frame.imageSha256) continue;
+    // Each is the picture that it has to be.
+    if (same.frame.ptsTicks !== one.frame.ptsTicks) continue;
     expect(await psnr(one.jpeg, same.jpeg), `at ${one.askedSec}`).toBeGreaterThanOrEqual(40);
   }
 }

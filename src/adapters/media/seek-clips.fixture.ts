@@ -79,6 +79,8 @@ const ENCODERS = {
 /** FFmpeg's name of the format that a file with this ending is. */
 const MUXERS = {
   mp4: 'mp4',
+  // In fragments that are cut between key pictures, as live streams are.
+  cmaf: 'mp4',
   mov: 'mov',
   '3gp': '3gp',
   webm: 'webm',
@@ -96,6 +98,7 @@ const MUXERS = {
  * neighbours, wherever it begins.
  */
 const MUXER_OPTIONS: Partial<Record<keyof typeof MUXERS, readonly string[]>> = {
+  cmaf: ['-movflags', 'empty_moov+default_base_moof', '-frag_duration', '300000'],
   vob: ['-preload', '0', '-s', '640x384', '-q:v', '1'],
 };
 
@@ -155,6 +158,9 @@ export class SeekClipMaker {
       { length: FRAMES },
       (_, n) => firstMs + (spec.isVariable ? variableMs(n) : n * 40),
     );
+    // Without an edit list decoding begins at 0, and showing as many pictures later as the encoder reorders.
+    const [zerothMs = 0, , secondMs = 0] = timesMs;
+    const laterMs = spec.container === 'cmaf' && spec.bFrames > 0 ? secondMs - zerothMs : 0;
     const isBrowsers = spec.codec === 'vp9' || spec.codec === 'av1';
     const bytes = isBrowsers
       ? await byBrowser(spec, timesMs)
@@ -164,7 +170,7 @@ export class SeekClipMaker {
     const numbers = timesMs.map((_, n) => n);
     const whole = {
       file: new File([bytes.slice()], `counted.${spec.container}`),
-      timesSec: timesMs.map((ms) => ms / 1000 - turnSec),
+      timesSec: timesMs.map((ms) => (ms + laterMs) / 1000 - turnSec),
       numbers,
     };
     return spec.start === 'edit' ? this.#cut(whole, spec) : whole;

@@ -54,6 +54,8 @@ function combinations(base: Partial<SeekClipSpec>, has: { bFrames: number; gops?
     vob: ['offset'] as const,
     avi: ['zero'] as const,
     ogg: ['zero'] as const,
+    // Begins at 0 whatever it is given.
+    cmaf: ['zero'] as const,
     // It knows no time before 0, and moves a clip that has B-frames.
     flv: ['offset'] as const,
   };
@@ -76,6 +78,7 @@ const EVERY: readonly (readonly [name: string, seeksEach: number, specs: SeekCli
   ['av1', 30, combinations({ codec: 'av1' }, { bFrames: 0 })],
   ['hevc', 10, combinations({ codec: 'hevc' }, { bFrames: 3 })],
   ['mpeg4', 10, combinations({ codec: 'mpeg4' }, { bFrames: 2, gops: [1, 50, 250] })],
+  ['fragments', 20, combinations({ codec: 'h264', container: 'cmaf' }, { bFrames: 3 })],
   ['vp8', 40, combinations({ codec: 'vp8', container: 'webm' }, { bFrames: 0 })],
   ['h264 in mkv', 40, combinations({ codec: 'h264', container: 'mkv' }, { bFrames: 3 })],
   ['h264 in ts', 40, combinations({ codec: 'h264', container: 'ts' }, { bFrames: 3, gops: [50] })],
@@ -132,6 +135,7 @@ const EVERYDAY: readonly (readonly [name: string, seeksEach: number, specs: Seek
       { ...PLAIN, bFrames: 3, start: 'offset', rotationDeg: 270 },
     ],
   ],
+  ['fragments', 30, [{ ...PLAIN, container: 'cmaf', gop: 250, bFrames: 3 }]],
   ['av1', 20, [{ ...PLAIN, codec: 'av1', isVariable: true, rotationDeg: 180 }]],
   ['vp9', 20, [{ ...PLAIN, codec: 'vp9', gop: 250, start: 'edit' }]],
   ['mpeg4', 12, [{ ...PLAIN, codec: 'mpeg4', bFrames: 2, isVariable: true, start: 'offset' }]],

@@ -61,12 +61,13 @@ function scaleComponent(
   );
 }
 
-/** Every second row; the rows of a field lie a quarter of its own row distance off the middle, up or down. */
+/** Every second row; the rows of a field lie a quarter of its own row distance off the middle, up or down. One row is both fields. */
 function fieldGrid(
   grid: SampleGrid,
   field: 'top' | 'bottom',
   span: number,
 ): { grid: SampleGrid; shift: number; span: number } {
+  if (grid.height < 2) return { grid, shift: 0, span };
   const isTop = field === 'top';
   return {
     grid: {

@@ -176,7 +176,11 @@ function mixRows({ grid, bytes, staging, places }: Mixing, down: Taps, y: number
   for (let k = from; k < to; k += atOnce) {
     const count = Math.min(atOnce, to - k);
     const at = start + k * perRow;
-    staging.set(bytes.data.subarray(at, at + (count - 1) * perRow + inRow));
+    const length = (count - 1) * perRow + inRow;
+    const source = bytes.data.subarray(at, at + length);
+    staging.set(source);
+    // What is not there is black, not the picture before.
+    staging.fill(0, source.length, length);
     const weights = y * down.perTarget + k;
     if (perPixel === perSample) {
       const add = perSample === 1 ? addByteRows : addWordRows;

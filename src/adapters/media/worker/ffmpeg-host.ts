@@ -1,7 +1,7 @@
-import wasmUrl from '@ffmpeg/core/wasm?url&no-inline';
 import coreUrl from '@ffmpeg/core?url&no-inline';
 import { FFFSType, FFmpeg, type LogEvent } from '@ffmpeg/ffmpeg';
 import { type ErrorCode, StudioError } from '../../../core/errors.ts';
+import { compiledCore, letCoreGo } from './ffmpeg-core.ts';
 import coreWorkerUrl from './ffmpeg-core.worker.ts?worker&url';
 import { bytesReadIn } from './ffmpeg-log.ts';
 import { rethrowIfGone } from './media-error.ts';
@@ -59,8 +59,6 @@ interface Instance {
 const idle: { instance: Instance; timer: ReturnType<typeof setTimeout> }[] = [];
 const waiting: (() => void)[] = [];
 let busy = 0;
-/** Shared by all instances, and let go with the last of them: it takes 31 MB. */
-let compiledCore: Promise<WebAssembly.Module> | null = null;
 
 export function ffmpegInstances(): number {
   return busy + idle.length;
@@ -99,7 +97,7 @@ export async function withFfmpeg<T>(
     if (instance && isHealthy) keep(instance);
     else instance?.ffmpeg.terminate();
     busy -= 1;
-    letCoreGo();
+    letCoreGoIfUnused();
     waiting.shift()?.();
   }
 }
@@ -126,35 +124,27 @@ function keep(instance: Instance): void {
     timer: setTimeout(() => {
       idle.splice(idle.indexOf(entry), 1);
       instance.ffmpeg.terminate();
-      letCoreGo();
+      letCoreGoIfUnused();
     }, IDLE_MS),
   };
   idle.push(entry);
 }
 
-function letCoreGo(): void {
-  if (ffmpegInstances() === 0) compiledCore = null;
+function letCoreGoIfUnused(): void {
+  if (ffmpegInstances() === 0) letCoreGo();
 }
 
 async function loadInstance(signal: AbortSignal): Promise<Instance> {
   const ffmpeg = new FFmpeg();
   try {
-    compiledCore ??= compileCore();
-    const config = { compiled: await compiledCore, coreURL: coreUrl, wasmURL: wasmUrl };
+    const config = { compiled: await compiledCore(signal), coreURL: coreUrl };
     await ffmpeg.load({ classWorkerURL: coreWorkerUrl, ...config }, { signal });
     await ffmpeg.createDir(MOUNT);
     return { ffmpeg, runs: 0, rooms: new Map() };
   } catch (cause) {
     ffmpeg.terminate();
-    compiledCore = null;
     throw failed('video/decoder-unavailable', cause);
   }
-}
-
-async function compileCore(): Promise<WebAssembly.Module> {
-  const response = await fetch(wasmUrl);
-  if (!response.ok) throw new Error(`The FFmpeg core cannot be loaded: ${response.status}.`);
-  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function mount(ffmpeg: FFmpeg, file: Blob): Promise<void> {
@@ -220,6 +210,7 @@ function sessionOf(instance: Instance, file: Blob): FfmpegSession {
     readRoom: async (path) => {
       try {
         const data = await read(path);
+        instance.rooms.set(path, data.byteLength);
         if (data.byteLength > ROOM_BYTES.kept) {
           await ffmpeg.deleteFile(path);
           instance.rooms.delete(path);

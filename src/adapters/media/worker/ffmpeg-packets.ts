@@ -10,7 +10,8 @@ import type { Batch } from './packet-batches.ts';
 import type { PacketFraming } from './packet-framing.ts';
 
 const PACKETS_PATH = '/packets.ivf';
-const PICTURES_PATH = '/pictures.raw';
+/** A room of its own: other runs take away what they have written. */
+const PICTURES_PATH = '/room.raw';
 /** At this log level a decoder that finds nothing wrong says nothing. */
 const TROUBLE = /\[(warning|error|fatal|panic)\]/;
 /** What FFmpeg says about every file that is so short. */

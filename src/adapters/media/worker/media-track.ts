@@ -10,17 +10,14 @@ import { firstStated, NOTHING_STATED, type StatedColour } from '../../../core/pi
 import type { Geometry, Size } from '../../../core/picture/geometry.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { findSps, readSps, sizeInStream } from './h264-sps.ts';
-import { countIndexed, findIsoBox, firstListedKey, readEdits } from './iso-boxes.ts';
+import { countIndexed, findIsoBox, firstListedKey, readEdits, readerOfBoxes } from './iso-boxes.ts';
 import { fragmentDelay } from './iso-fragments.ts';
 import { lacksBytes } from './matroska-length.ts';
 import { rethrowIfGone } from './media-error.ts';
 import { type EditWindow, Presentation, type TrackTiming } from './presentation.ts';
-import { RangedReader } from './ranged-reader.ts';
+import type { RangedReader } from './ranged-reader.ts';
 import { colourOf } from './video-frame.ts';
 import { decodesOnlyFromStart } from './x264-quirk.ts';
-
-/** Headers of boxes lie close together or far apart. */
-const ISO_BLOCK_BYTES = 16_384;
 
 /** The video track of a file that mediabunny reads, with all that decoding needs. Whoever opens it closes its container. */
 export interface MediaTrack {
@@ -77,7 +74,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
     container.format instanceof IsobmffInputFormat
       ? await isoTiming(file, track)
       : {
-          ...{ edit: null, delayTicks: 0, firstKeySequence: 0 },
+          ...{ edit: null, delayTicks: 0, firstKeySequence: 0, isFragmented: false },
           isShownBelowZero: container.format instanceof MpegTsInputFormat,
         };
   const presentation = timing && (await Presentation.of(track, timing));
@@ -104,7 +101,7 @@ async function describeTrack(file: Blob, container: OpenContainer): Promise<Medi
 
 /** `null` = several edits, or pictures in fragments beside those of the index, of which mediabunny sees only the latter. */
 async function isoTiming(blob: Blob, track: InputVideoTrack): Promise<TrackTiming | null> {
-  const file = new RangedReader(blob, ISO_BLOCK_BYTES);
+  const file = readerOfBoxes(blob);
   const isFragmented = (await findIsoBox(file, ['moov', 'mvex'])) !== null;
   if (isFragmented && (await countIndexed(file, track.id)) > 0) {
     if (await findIsoBox(file, ['moof'])) return null;
@@ -116,6 +113,7 @@ async function isoTiming(blob: Blob, track: InputVideoTrack): Promise<TrackTimin
     isShownBelowZero: false,
     delayTicks: isFragmented ? await fragmentDelay(file, track.id) : 0,
     firstKeySequence: await firstKeySequence(file, track),
+    isFragmented,
   };
 }
 

@@ -2,9 +2,7 @@ import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack } from 'med
 import { lastTickAt } from '../../../core/time.ts';
 import { keyPacketAt } from './key-packets.ts';
 import { rethrowIfGone } from './media-error.ts';
-
-/** More packets than any codec may reorder. */
-const REORDER_WINDOW = 32;
+import { PacketLookup, REORDER_WINDOW } from './packet-lookup.ts';
 
 /** What a container says about a track beside its packets. */
 export interface TrackTiming {
@@ -16,6 +14,8 @@ export interface TrackTiming {
   delayTicks: number;
   /** The first key picture of the track has this sequence number at the least. */
   firstKeySequence: number;
+  /** The pictures are in fragments of an MP4 file. */
+  isFragmented: boolean;
 }
 
 /** What an edit list with one edit does to a track. */
@@ -38,6 +38,7 @@ export class Presentation {
   readonly lastTick: number;
   /** When the last one ends. */
   readonly endTick: number;
+  readonly #lookup: PacketLookup;
   /** Ticks that the pictures lie later in the container's own count: cut in the middle of a picture, a track begins with the next. */
   readonly #shiftTicks: number;
   /** The index lists pictures whose bytes the file does not have; they are not shown. */
@@ -47,8 +48,9 @@ export class Presentation {
     parts: Pick<
       Presentation,
       'sink' | 'timescale' | 'firstTick' | 'lastTick' | 'endTick' | 'isCutShort'
-    > & { shiftTicks: number },
+    > & { shiftTicks: number; lookup: PacketLookup },
   ) {
+    this.#lookup = parts.lookup;
     this.#shiftTicks = parts.shiftTicks;
     this.sink = parts.sink;
     this.timescale = parts.timescale;
@@ -63,9 +65,10 @@ export class Presentation {
    */
   static async of(
     track: InputVideoTrack,
-    { edit, isShownBelowZero, delayTicks, firstKeySequence }: TrackTiming,
+    { edit, isShownBelowZero, delayTicks, firstKeySequence, isFragmented }: TrackTiming,
   ): Promise<Presentation | null> {
     const sink = new EncodedPacketSink(track);
+    const lookup = new PacketLookup(sink, isFragmented);
     const timescale = await track.getTimeResolution();
     const firstKey = await firstKeyFrom(sink, firstKeySequence);
     const claimedKey = await firstKeyFrom(sink, 0);
@@ -79,14 +82,15 @@ export class Presentation {
     const cutTick =
       edit === null || edit.cutSec === null ? Infinity : Math.round(edit.cutSec * timescale);
     // The picture before the cut; half a tick less, because seconds cannot hold every tick exactly.
-    const listed = await sink.getPacket((cutTick - 0.5) / timescale, { metadataOnly: true });
+    const listed = await lookup.at((cutTick - 0.5) / timescale);
     // Put together from pieces, each with times of its own.
     if (listed && Math.round(listed.timestamp * timescale) < firstTick) return null;
-    const last = listed ? await lastReadable(sink, { firstTick, listed, timescale }) : null;
+    const last = listed ? await lastReadable(lookup, { firstTick, listed, timescale }) : null;
     const lastTick = Math.max(firstTick, last ? Math.round(last.timestamp * timescale) : firstTick);
     const lastDuration = last ? Math.round(last.duration * timescale) : 0;
     return new Presentation({
       sink,
+      lookup,
       timescale,
       firstTick: firstTick - shiftTicks,
       lastTick: lastTick - shiftTicks,
@@ -111,7 +115,7 @@ export class Presentation {
   async packetAt(sec: number): Promise<EncodedPacket | null> {
     let tick = Math.max(this.firstTick, Math.min(lastTickAt(sec, this.timescale), this.lastTick));
     for (;;) {
-      const packet = await this.sink.getPacket(this.lookupSec(tick), { metadataOnly: true });
+      const packet = await this.#lookup.at(this.lookupSec(tick));
       if (!packet || !this.isCutShort || (await this.#isReadable(packet))) return packet;
       // Decoded later than pictures that are shown after it, it was cut off: the one before it stays on screen.
       tick = this.tickOf(packet) - 1;
@@ -120,7 +124,7 @@ export class Presentation {
   }
 
   async #isReadable(packet: EncodedPacket): Promise<boolean> {
-    const whole = await readablePacket(this.sink, this.lookupSec(this.tickOf(packet)));
+    const whole = await readablePacket(this.#lookup, this.lookupSec(this.tickOf(packet)));
     return whole !== null;
   }
 
@@ -183,10 +187,10 @@ async function firstShownTick(
 
 /** The last packet whose bytes the file has; a search by halves where the listed last one is cut off. */
 async function lastReadable(
-  sink: EncodedPacketSink,
+  lookup: PacketLookup,
   { firstTick, listed, timescale }: { firstTick: number; listed: EncodedPacket; timescale: number },
 ): Promise<EncodedPacket | null> {
-  const readableAt = (tick: number) => readablePacket(sink, (tick + 0.5) / timescale);
+  const readableAt = (tick: number) => readablePacket(lookup, (tick + 0.5) / timescale);
   const lastTick = Math.round(listed.timestamp * timescale);
   let found = await readableAt(lastTick);
   if (found) return found;
@@ -221,9 +225,9 @@ async function isFollowedWhole(sink: EncodedPacketSink, last: EncodedPacket): Pr
 }
 
 /** The packet on screen at `sec` with its bytes; `null` when the file does not have them. */
-async function readablePacket(sink: EncodedPacketSink, sec: number): Promise<EncodedPacket | null> {
+async function readablePacket(lookup: PacketLookup, sec: number): Promise<EncodedPacket | null> {
   try {
-    const packet = await sink.getPacket(sec);
+    const packet = await lookup.wholeAt(sec);
     return packet && packet.data.byteLength > 0 ? packet : null;
   } catch (thrown) {
     rethrowIfGone(thrown);

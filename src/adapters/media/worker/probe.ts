@@ -18,9 +18,8 @@ import { isVariableRate } from '../../../core/time.ts';
 import { type OpenContainer, openContainer } from './container.ts';
 import { probeWithFfmpeg } from './ffmpeg-facts.ts';
 import { decodeFirstPicture } from './first-picture.ts';
-import { findIsoBox } from './iso-boxes.ts';
+import { findIsoBox, readerOfBoxes } from './iso-boxes.ts';
 import { type MediaTrack, openMediaTrack } from './media-track.ts';
-import { RangedReader } from './ranged-reader.ts';
 import { notAVideo, rejectNonVideo } from './sniff.ts';
 import { unlessFailed } from './unless-failed.ts';
 
@@ -73,10 +72,7 @@ async function probeRest(file: Blob, signal: AbortSignal): Promise<VideoFacts> {
 /** These two formats list all their tracks: nothing is hidden from mediabunny. */
 async function rejectWithoutVideo(file: Blob, { format, track }: OpenContainer): Promise<void> {
   if (track) return;
-  if (
-    format instanceof IsobmffInputFormat &&
-    !(await findIsoBox(new RangedReader(file), ['moov']))
-  ) {
+  if (format instanceof IsobmffInputFormat && !(await findIsoBox(readerOfBoxes(file), ['moov']))) {
     throw new StudioError('video/truncated', 'The file ends before its index (no moov box).');
   }
   if (format instanceof IsobmffInputFormat || format instanceof MatroskaInputFormat) {

@@ -21,9 +21,15 @@ export class RangedReader {
     return this.file.size;
   }
 
-  /** The bytes in `[start, end)`, as far as the file has them. */
+  /**
+   * The bytes in `[start, end)`, as far as the file has them.
+   * @throws DOMException `NotReadableError`, also where a browser hands over less of a file that has become shorter
+   */
   async view(start: number, end: number): Promise<DataView> {
-    const bytes = await this.file.slice(start, Math.min(end, this.size)).arrayBuffer();
+    const piece = this.file.slice(start, Math.min(end, this.size));
+    const bytes = await piece.arrayBuffer();
+    if (bytes.byteLength < piece.size)
+      throw new DOMException('The file has become shorter.', 'NotReadableError');
     this.bytesRead += bytes.byteLength;
     return new DataView(bytes);
   }

@@ -13,19 +13,21 @@ export function assemblyScript(): Plugin {
   return {
     name: 'assembly-script',
     enforce: 'pre',
-    async load(id) {
-      if (!id.endsWith(`.ts${QUERY}`)) return null;
-      const path = id.slice(0, -QUERY.length);
-      this.addWatchFile(path);
-      const bytes = await compile(path);
-      const names = WebAssembly.Module.exports(new WebAssembly.Module(bytes)).map(
-        ({ name }) => name,
-      );
-      return [
-        `const bytes = new Uint8Array([${bytes.join()}]);`,
-        'const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));',
-        `export const { ${names.join(', ')} } = exports;`,
-      ].join('\n');
+    load: {
+      filter: { id: /\.ts\?assembly$/ },
+      async handler(id) {
+        const path = id.slice(0, -QUERY.length);
+        this.addWatchFile(path);
+        const bytes = await compile(path);
+        const names = WebAssembly.Module.exports(new WebAssembly.Module(bytes)).map(
+          ({ name }) => name,
+        );
+        return [
+          `const bytes = new Uint8Array([${bytes.join()}]);`,
+          'const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));',
+          `export const { ${names.join(', ')} } = exports;`,
+        ].join('\n');
+      },
     },
   };
 }
